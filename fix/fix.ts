@@ -118,7 +118,7 @@ class Fixing {
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
   readonly #halved: Map<string, string>;
 
-  /** @param halved Blocks that are not edited, with the argument that would be an error then; new ones are added. */
+  /** @param halved Blocks that are not edited, with the argument that would be an error then, and why it stays; new ones are added. */
   constructor(sources: Sources, options: FixOptions, disputed: Set<string>, halved: Map<string, string>) {
     this.#sources = sources;
     this.#halved = halved;
@@ -235,8 +235,7 @@ class Fixing {
     if ((kind === "for-a-person" && !isAsked) || writes.length === 0) return why;
     if (kind === "moves-data" && this.#options.replacing !== true) return why;
     const other = this.#halved.get(blockIdOf(judged));
-    if (other !== undefined)
-      return `It goes together with ${other}, which is left: alone it would be an error.`;
+    if (other !== undefined) return `Alone it would make an error of ${other}`;
     const caller = argument && this.#callerOfRoot(module);
     if (caller !== undefined)
       return `${caller} calls this folder as a module, and each call would make a key. Give it a variable for the key.`;
@@ -302,7 +301,10 @@ class Fixing {
     for (const { finding, judged } of last.filter(isError)) {
       const id = judged && blockIdOf(judged);
       if (id !== undefined && edited.has(id) && !before.has(identityOf(finding)))
-        this.#halved.set(id, finding.argument);
+        this.#halved.set(
+          id,
+          `${finding.argument}: ${this.#outcomes.get(identityOf(finding))?.why ?? NOT_ASKED}`,
+        );
     }
   }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { outcomeOf } from "../../catalogue";
+import { findRow, outcomeOf, steps } from "../../catalogue";
 import type { Left } from "../../fix";
 import { identityOf } from "../../guard";
 import { expectGolden } from "../golden";
@@ -58,6 +58,20 @@ function hasToStay({ finding: { evidence, use } }: Left): boolean {
   );
 }
 
+/** Whether it waits for another argument of its row, whose key has to be in another Region. */
+function waitsForOtherRegion({ judged, why }: Left): boolean {
+  const [, other] = /^Alone it would make an error of ([^\s:]+): The key has to be in /.exec(why ?? "") ?? [];
+  const keys = findRow(judged?.resource.type ?? "")?.keys ?? [];
+  return keys.some(
+    ({ path: way, otherRegion }) =>
+      otherRegion !== undefined &&
+      other ===
+        steps(way)
+          .map(({ name }) => name)
+          .join("."),
+  );
+}
+
 function lineOf({ finding, class: kind, why }: Left): string {
   const { address, argument } = finding;
   return `${address.replace(".it", "")}${argument === "" ? "" : `.${argument}`}: ${kind}: ${why ?? "?"}`;
@@ -77,7 +91,7 @@ function expectMended(repository: Repository): { readonly left: string[] } {
       .filter((one) => (one.why ?? "A person has to decide").startsWith("A person has to decide"))
       .map(lineOf),
   ).toEqual([]);
-  expect(left.filter((one) => !hasToStay(one)).map(lineOf)).toEqual([]);
+  expect(left.filter((one) => !hasToStay(one) && !waitsForOtherRegion(one)).map(lineOf)).toEqual([]);
   // Nothing is found that was not there before.
   expect(left.filter(({ finding }) => !before.has(identityOf(finding))).map(lineOf)).toEqual([]);
   const again = repository.fix({ ...options, replacing: true });

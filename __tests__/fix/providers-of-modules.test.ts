@@ -142,9 +142,48 @@ test("an edit that AWS would refuse without another one, which is left, is left 
       [
         "for-a-person",
         "server_side_encryption.kms_key_arn",
-        "It goes together with replica.kms_key_arn, which is left: alone it would be an error.",
+        "Alone it would make an error of replica.kms_key_arn: It replaces the replica, and the table itself and its other replicas stay.",
       ],
       ["moves-data", "replica.kms_key_arn", expect.stringContaining("replica")],
+    ]);
+  });
+});
+
+test("a bucket whose objects would not be replicated any more is left", () => {
+  const text = `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_s3_bucket" "b" {
+  bucket = "orders"
+
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "AES256"
+      }
+    }
+  }
+
+  replication_configuration {
+    role = "arn:aws:iam::111122223333:role/r"
+
+    rules {
+      status = "Enabled"
+
+      destination {
+        bucket = "arn:aws:s3:::other"
+      }
+    }
+  }
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { files, left } = repository.fix();
+    expect(files).toEqual([]);
+    expect(left.map(({ why }) => why)).toEqual([
+      "Alone it would make an error of replication_configuration.rules.destination.replica_kms_key_id: The key has to be in the Region of the destination, which is not in the code.",
+      "The key has to be in the Region of the destination, which is not in the code.",
     ]);
   });
 });

@@ -58,7 +58,7 @@ function askersOf({ account, principal }: SharedWith, named: readonly string[]):
     return [`arn:aws:iam::${account}:root`, `arn:aws:iam::${account}:role/${OPEN}`, ...own];
   }
   // What is allowed to its sessions is enough.
-  const role = /:role\/(?:.*\/)?([^/]+)$/.exec(principal)?.[1];
+  const role = principal.slice(principal.lastIndexOf("/") + 1);
   const sessions = named.filter((one) => one.includes(`:sts::${account}:assumed-role/${role}/`));
   return [principal, ...sessions];
 }

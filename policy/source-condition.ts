@@ -9,7 +9,7 @@ const ACCOUNT = "aws:SourceAccount";
 const SOURCES = /^(?:aws:SourceArn$|kms:EncryptionContext:)/i;
 
 /** A Region in the name of a service, as it is or as an expression. */
-const REGION = "([a-z]{2}(?:-[a-z]+)+-\\d|\\$\\{[^{}]+\\})";
+const REGION = /^(?:[a-z]{2}(?:-[a-z]+)+-\d|\$\{[^{}]+\})$/;
 
 /**
  * The condition that keeps a service to the resources of one account, if every request of that service which AWS
@@ -66,14 +66,17 @@ function requestsOf(principal: string): RequestOfService[] {
       const { by } = request;
       if (typeof by !== "object" || !("service" in by)) return [];
       const match = matchOf(by.service, principal) ?? matchOf(by.inOptInRegions, principal);
-      return match ? [{ service, request, region: match[1] }] : [];
+      return match ? [{ service, request, region: match.region }] : [];
     });
   });
 }
 
-function matchOf(template: string | undefined, principal: string): RegExpExecArray | undefined {
+/** The Region in a name, where the template asks for one; undefined for a name of something else. */
+function matchOf(template: string | undefined, principal: string): { readonly region?: string } | undefined {
   if (template === undefined) return undefined;
-  const [before = "", after] = template.split("${region}").map((one) => one.replaceAll(".", "\\."));
-  const pattern = after === undefined ? before : `${before}${REGION}${after}`;
-  return new RegExp(`^${pattern}$`).exec(principal) ?? undefined;
+  const [before = "", after] = template.split("${region}");
+  if (after === undefined) return principal === before ? {} : undefined;
+  if (!principal.startsWith(before) || !principal.endsWith(after)) return undefined;
+  const region = principal.slice(before.length, principal.length - after.length);
+  return REGION.test(region) ? { region } : undefined;
 }

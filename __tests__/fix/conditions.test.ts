@@ -232,7 +232,7 @@ module "one" {
   });
 });
 
-test("a condition on what is not known, beside a value that comes from outside, is left with a reason", () => {
+test("a condition on an unknown value, beside a value that comes from outside, is left with a reason", () => {
   const text = `${HEAD.replace('  default = ""\n', "")}
 resource "aws_sqs_queue" "q" {
   kms_master_key_id = var.open ? format("alias/%s", "aws/sqs") : lower("ALIAS/AWS/SQS")

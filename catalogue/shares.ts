@@ -4,7 +4,7 @@ import { DOCS } from "./kms-access";
 /**
  * A way to let another account use a resource that may be under a key.
  *
- * A key is shared by its own policy: whoever may use the resource, and not the key, cannot read its data.
+ * A key is shared by its own policy: a principal that may use the resource, and not the key, cannot read its data.
  */
 export interface Share extends Proof {
   /** The argument that names what is shared, and the resource types that it can name. @default the resource itself */

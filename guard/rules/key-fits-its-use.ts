@@ -76,7 +76,7 @@ export const keyFitsItsUse: ResourceRule = {
 /** Keys by whether they fit an argument in whichever resource: the same few are named thousands of times. */
 const fitting = perRevision(() => new WeakMap<KeyArgument, WeakMap<CustomerKey, boolean>>());
 
-/** Whether an argument can name a key, but for what hangs on the resource: its Region, and what sends to it. */
+/** Whether an argument can name a key, except for what depends on the resource: its Region, and what sends to it. */
 function fitsAnywhere(argument: KeyArgument, key: CustomerKey): boolean {
   const ofArguments = fitting();
   let ofKeys = ofArguments.get(argument);

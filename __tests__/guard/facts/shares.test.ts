@@ -316,7 +316,7 @@ it.each([
   expect(lines(key([statement]), volume(NAMES_KEY) + permission())).toEqual([]);
 });
 
-it("a condition that asks for another account lets nobody of this one in", () => {
+it("a condition that asks for another account lets in no principal of this one", () => {
   const condition = ', Condition = { StringEquals = { "kms:CallerAccount" = "888888888888" } }';
   const statement = allow("*", ["kms:*"], condition);
   expect(lines(key([statement]), volume(NAMES_KEY) + permission())).toHaveLength(1);

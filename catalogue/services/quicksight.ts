@@ -102,7 +102,7 @@ export const quicksight = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "quicksight",
-          note: "Amazon Q data stays under the key that was the default when the first of it was created, or under a key of AWS if there was none. The key has to be of the account and the Region of QuickSight.",
+          note: "Amazon Q data stays under the key that was the default when the first of it was created, or under a key of AWS if there was none. The key has to be of the account and the Region of QuickSight, which takes keys with an Enterprise subscription alone.",
           source: KEYS,
         },
       ],

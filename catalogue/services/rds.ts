@@ -597,6 +597,15 @@ export const rds = {
               source: `${API}/API_GlobalCluster.html`,
             },
             {
+              // Aurora Serverless v1, whose default for storage_encrypted is true.
+              by: "engine_mode",
+              is: ["serverless"],
+              bare: DEFAULT_KEY,
+              ignoresSwitches: true,
+              source:
+                "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/rds_cluster#storage_encrypted",
+            },
+            {
               by: "engine",
               is: ["aurora-mysql", "aurora-postgresql"],
               bare: {

@@ -131,6 +131,8 @@ export const s3StorageLens = {
             ),
           },
           service: "s3-storage-lens",
+          // "AWS KMS keys are Region-specific and must be in the same Region as the metrics export destination S3 bucket."
+          regionOf: "storage_lens_configuration.data_export.s3_bucket_destination.arn",
           source: `${DOCS}/AmazonS3/latest/userguide/storage_lens_encrypt_permissions.html`,
         },
         {
@@ -175,6 +177,7 @@ export const s3StorageLens = {
           takes: KEY_ARN,
           effects: {},
           service: "s3-storage-lens",
+          regionOf: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.arn",
           since: IN_6_66,
           source: `${DOCS}/AmazonS3/latest/API/API_control_SSEKMS.html`,
         },

@@ -93,7 +93,7 @@ const noAwsKeyInDirectoryBucket = (page: string): AwsKeyRefusal => ({
   source: page,
 });
 const DIRECTORY_BUCKET_KEY =
-  "In a directory bucket, it has to be the customer-managed key of the bucket, and not by an alias.";
+  "In a directory bucket, it has to be the customer-managed key of the bucket, not by an alias, and with aws:kms: S3 takes no aws:kms:dsse there.";
 
 const METADATA_KEY: AwsKeyRefusal = {
   who: "a table of S3 Metadata",
@@ -615,7 +615,7 @@ export const s3 = {
           effects: IN_PLACE,
           service: "s3",
           cache: bucketKey("rule[].bucket_key_enabled"),
-          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id.",
+          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id, and with aws:kms: S3 takes no aws:kms:dsse there.",
           source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
         },
       ],

@@ -67,6 +67,23 @@ const replicated = (bucket: JsonObject): JsonObject => ({
   },
 });
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_encrypt_permissions.html */
+const lens = (arn: string, exported: "data_export" | "expanded_prefixes_data_export", bucket: JsonObject) => {
+  const s3_bucket_destination = { arn, encryption: { sse_kms: { key_id: FAR } } };
+  return {
+    provider: { aws: { region: "eu-west-1" } },
+    resource: {
+      aws_s3control_storage_lens_configuration: {
+        it: {
+          config_id: "c",
+          storage_lens_configuration: { enabled: true, [exported]: { s3_bucket_destination } },
+        },
+      },
+      aws_s3_bucket: { b: bucket },
+    },
+  };
+};
+
 describeRule("key-fits-its-use", {
   valid: [
     [
@@ -107,9 +124,23 @@ describeRule("key-fits-its-use", {
     ["a stream whose bucket may be in the key's Region", stream("arn:aws:s3:::elsewhere")],
     ["a bucket whose replicas are in the key's Region", replicated({ region: "us-east-1" })],
     ["a data lake in the key's Region", lake("us-east-1")],
+    [
+      "metrics whose bucket is in the key's Region",
+      lens("${aws_s3_bucket.b.arn}", "data_export", { region: "us-east-1" }),
+    ],
+    ["metrics whose bucket may be in the key's Region", lens("arn:aws:s3:::elsewhere", "data_export", {})],
+    [
+      "metrics of prefixes whose bucket is in the key's Region",
+      lens("${aws_s3_bucket.b.arn}", "expanded_prefixes_data_export", { region: "us-east-1" }),
+    ],
     ["a file share whose bucket is in the key's Region", share({ region: "us-east-1" })],
   ],
   invalid: [
+    [
+      "metrics whose bucket is in another Region than the key",
+      lens("${aws_s3_bucket.b.arn}", "data_export", {}),
+      "aws_s3control_storage_lens_configuration.it: storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_kms.key_id names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
     [
       "a data lake in another Region than its key",
       lake("eu-west-1"),

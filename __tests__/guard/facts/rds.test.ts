@@ -270,6 +270,12 @@ describeRule("data-uses-customer-key", {
       NO_KEY_KNOWN,
       "cannot-tell",
     ],
+    // https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/rds_cluster#storage_encrypted
+    [
+      "a cluster of Aurora Serverless v1, which is always encrypted",
+      clusters({ it: { engine: "aurora-mysql", engine_mode: "serverless" } }),
+      `aws_rds_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
+    ],
     [
       "a global cluster without encryption, which Aurora encrypts with a key that AWS owns",
       { resource: { aws_rds_global_cluster: { it: { engine: "aurora-mysql" } } } },

@@ -1,4 +1,5 @@
-import type { AlsoService, Condition, KeyArgument, LinkedRole } from "./row";
+import type { Condition } from "./condition";
+import type { AlsoService, KeyArgument, LinkedRole } from "./row";
 import { type ArgumentReader, conditionState, opaqueCondition, type State } from "./state";
 
 /** A service that asks KMS for the key of a place because of a setting beside it: see {@link KeyArgument.also}. */

@@ -1,7 +1,8 @@
+import type { Default } from "./default";
 import { SSE_S3 } from "./defaults";
 import type { AwsEffect } from "./effect";
 import { DOCS } from "./kms-access";
-import type { AwsKeyRefusal, Default } from "./row";
+import type { AwsKeyRefusal } from "./origin";
 
 /*
  * Tables that AWS makes and keeps in the table bucket aws-s3, of which each account has one in each Region.

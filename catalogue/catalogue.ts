@@ -1,6 +1,6 @@
 import { findOpaqueRow } from "./opaque-types";
 import { RECEIVERS_UNDER_YOUR_KEY } from "./receivers";
-import type { Row, TypeFacts } from "./row";
+import type { Row } from "./row";
 import type { Sender } from "./sender";
 import type { Service } from "./service";
 import type { SetElsewhere } from "./set-elsewhere";
@@ -14,6 +14,7 @@ import {
   shippedSetters,
   shippedTypes,
 } from "./shipped-facts";
+import type { TypeFacts } from "./type-facts";
 import { UNSEEN_TYPE, unchartedTypes } from "./uncharted-types";
 import { holdsNoData } from "./without-data";
 

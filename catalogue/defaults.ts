@@ -1,5 +1,6 @@
+import type { AwsAlias, Default, EncryptionSource } from "./default";
 import type { Proof } from "./effect";
-import type { AwsAlias, Default, EncryptionSource, Origin } from "./row";
+import type { Origin } from "./origin";
 
 /*
  * What encrypts data without a key, where several services have it in common.

@@ -1,6 +1,6 @@
 import { SERVICE_MANAGED } from "./defaults";
 import { DOCS } from "./kms-access";
-import type { Origin } from "./row";
+import type { Origin } from "./origin";
 
 /*
  * Instances whose storage is on local disks, which their hardware encrypts, and for which SageMaker takes no key.

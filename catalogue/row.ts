@@ -1,162 +1,13 @@
-import type { AwsEffect, Effects, Proof } from "./effect";
+import type { Condition, Scalar, Switch } from "./condition";
+import type { Default } from "./default";
+import type { Effects, Proof } from "./effect";
+import type { EncryptionSetting } from "./encryption-setting";
+import type { AwsKeyRefusal, Origin } from "./origin";
 import type { ProviderVersion, Since } from "./provider-version";
-
-/** A value that Terraform arguments take; blocks and maps are never compared. */
-export type Scalar = string | number | boolean;
+import type { TypeFacts } from "./type-facts";
 
 /** The forms in which a key can be named: key ARN, key id, alias ARN, alias name. */
 export type KeyForm = "arn" | "id" | "alias-arn" | "alias";
-
-/** The alias of a key that AWS manages, one for each service that has one. */
-export type AwsAlias = `alias/aws/${string}`;
-
-/**
- * What encrypts the data when no key is named.
- *
- * - `unencrypted`: nothing does.
- * - `aws-owned`: a key in an account of AWS, invisible to the customer.
- * - `aws-managed`: the key behind `alias`, in the customer's account, under a policy that AWS writes.
- * - `s3-managed`: SSE-S3, keys that never leave S3.
- * - `service-managed`: keys of the service itself, outside KMS as far as the customer can see.
- * - `inherits`: whatever the source (a snapshot, a bucket, a parent) is under; `detail` says which.
- * - `nothing`: the thing does not happen at all without a key; `detail` says what does not.
- * - `required`: AWS or the provider refuses; `detail` may say when.
- * - `unknown`: it has not been looked at yet.
- */
-export interface Default {
-  readonly kind:
-    | "unencrypted"
-    | "aws-owned"
-    | "aws-managed"
-    | "s3-managed"
-    | "service-managed"
-    | "inherits"
-    | "nothing"
-    | "required"
-    | "unknown";
-  readonly alias?: AwsAlias;
-  /** A clause that ends the sentence, where the kind alone would mislead. */
-  readonly detail?: string;
-  /** With `inherits`: what the encryption is taken from, where an argument names it. It is followed where it stands in the same document. */
-  readonly from?: EncryptionSource;
-  /** With `inherits`: what encrypts the data where what it comes from is not encrypted. @default nothing */
-  readonly ifUnencrypted?: Default;
-  /** With `inherits`: what holds where what it comes from is under a key of KMS, be it AWS's or the customer's. @default that key */
-  readonly ifKms?: Default;
-  /** The setting of the account and the Region that decides, where it stands in the same document. */
-  readonly settledBy?: AccountSetting;
-  /** With `settledBy`: the detail where the account does not encrypt. @default none */
-  readonly detailIfOff?: string;
-  /** The page that says so. */
-  readonly source?: string;
-  /** Where AWS does not say one thing: its sentences. @default it says one */
-  readonly proofs?: readonly Proof[];
-}
-
-/** What the encryption of something is taken from: another resource, named by an argument. */
-export interface EncryptionSource {
-  /** The argument that names it, in the notation of {@link KeyArgument.path}. */
-  readonly by: string;
-  /**
-   * The resource types that it can name, each with the path of the argument that chooses its key; of a type that
-   * takes no key, such as a snapshot, the argument that names what it has its key from.
-   */
-  readonly types: Readonly<Record<string, string>>;
-}
-
-/**
- * A setting of an account in one Region.
- *
- * - `ebs-encryption`: whether new volumes are encrypted, `aws_ebs_encryption_by_default`.
- * - `ebs-key`: the key of encrypted volumes that name none, `aws_ebs_default_kms_key`.
- * - `ebs-key-by-default`: the same key, which counts only where new volumes are encrypted by default.
- */
-export type AccountSetting = "ebs-encryption" | "ebs-key" | "ebs-key-by-default";
-
-/** Another default, which holds where an argument is written: mostly where a resource is made from, or belongs to, something else. */
-export interface Origin {
-  /** The argument that names what it is; the origin counts where it is written. In the notation of {@link KeyArgument.path}. */
-  readonly by: string;
-  /** It is an argument of the resource it names that counts: its type, and the path of the argument. @default `by` itself counts */
-  readonly through?: { readonly type: string; readonly argument: string };
-  /** The values with which it counts. @default any */
-  readonly is?: readonly Scalar[];
-  /** Each of the blocks that the argument stands in has to be so. @default one of them is enough */
-  readonly inEach?: true;
-  /** What has to hold as well. */
-  readonly and?: Condition;
-  /** It does not count if one of these is written. @default it counts all the same */
-  readonly unless?: readonly string[];
-  /** What encrypts the data then. */
-  readonly bare: Default;
-  /** The same where the switches of the argument are on. @default the same */
-  readonly switchedOn?: Default;
-  /** What encrypts the data where the origin is in another Region. @default the same */
-  readonly otherRegion?: Default;
-  /**
-   * AWS takes no key beside it: always, or where the origin is in the same Region. With `unsent` the request has no
-   * place for one, and the provider leaves out what is written; with `ignored` AWS takes a key, which does not encrypt
-   * the data. @default it takes one
-   */
-  readonly refuses?: "always" | "same-region" | "unsent" | "ignored";
-  /** With `refuses`: who refuses. @default AWS */
-  readonly refusedBy?: "the provider";
-  /** With `refuses`: what to use instead, as the end of a sentence. @default there is nothing */
-  readonly instead?: string;
-  /**
-   * No switch of the argument is missing, because the request has no place for them or AWS takes them for on: always,
-   * or where the origin is in the same Region.
-   */
-  readonly ignoresSwitches?: true | "same-region";
-  /** The version of the provider with which the argument came that names it. @default that of the key */
-  readonly since?: Since;
-  /** The page that says so. */
-  readonly source: string;
-}
-
-/** Who takes no key that AWS manages in the account, such as `alias/aws/rds`, and where it says so. */
-export interface AwsKeyRefusal extends Proof {
-  /** The subject of a sentence that ends "takes no key that AWS manages". */
-  readonly who: string;
-  /** It does so only if this holds. @default always */
-  readonly when?: Condition;
-  /** It does so only if an argument names a resource of a type. @default always */
-  readonly on?: { readonly by: string; readonly type: string };
-}
-
-/** An argument that must have a value before the key takes effect. */
-export interface Switch {
-  /** From the resource down, in the notation of {@link KeyArgument.path}. */
-  readonly path: string;
-  /** What keywright writes. Some switches are strings ("true"), some are lists. */
-  readonly value: Scalar | readonly string[];
-  /** Other values under which the key takes effect too; the user may choose one of them. */
-  readonly or?: readonly Scalar[];
-  /**
-   * Why its absence is no finding: AWS behaves as if `value` were written (`on`), or the provider writes it wherever a
-   * key is named (`on-with-key`).
-   */
-  readonly unwritten?: "on" | "on-with-key";
-  /** With `unwritten`: the version of the provider from which that is so. With an older one its absence switches off. @default all */
-  readonly unwrittenSince?: Since;
-  /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
-  readonly leaves?: string;
-  /** What those who read the data have to do otherwise once it is on, as a clause. @default nothing */
-  readonly readers?: string;
-  /** AWS refuses a key where the switch is off. @default not proven: the key encrypts nothing either way */
-  readonly refuses?: Proof;
-}
-
-/** A setting without which there is nothing to encrypt, so that no key is missing. */
-export interface Condition {
-  readonly path: string;
-  /** The values that make it so. @default being written at all */
-  readonly is?: readonly Scalar[];
-  /** AWS behaves as if one of the values were written where none is. */
-  readonly unwritten?: "on";
-  /** What has to hold as well. */
-  readonly and?: Condition;
-}
 
 /** A service that asks KMS for a key only where a setting of the resource makes it. */
 export interface AlsoService {
@@ -306,42 +157,6 @@ export interface Choice {
   readonly note?: string;
 }
 
-/** A setting of a type that decides about encryption without naming a key. */
-export interface EncryptionSetting extends Switch {
-  /** One block in which it stands the right way is enough for all of them. @default each has to */
-  readonly inOne?: true;
-  /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
-  readonly otherwise: string;
-  /** AWS does not say what holds where it is not written. @default it stands the wrong way then, or `unwritten` says */
-  readonly unsaid?: true;
-  /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
-  readonly protects?: string;
-  /** As {@link KeyArgument.within}. */
-  readonly within?: string;
-  /** As {@link KeyArgument.when}. */
-  readonly when?: readonly Condition[];
-  /** It decides about nothing if one of these is written. @default never */
-  readonly unless?: readonly string[];
-  /** What else has to be so once it stands the right way, as a sentence: AWS does not do its part without. @default nothing */
-  readonly needs?: string;
-  /** What encrypts the data where it stands the wrong way. @default nothing */
-  readonly bare?: Default;
-  /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
-  readonly to?: EncryptionSource;
-  /** Where AWS refuses it, so that it decides nothing: of {@link KeyArgument.origins}, those with `refuses`. */
-  readonly origins?: readonly Origin[];
-  /** As {@link Default.settledBy}. */
-  readonly settledBy?: "ebs-encryption";
-  /** What the provider plans when it is set as it should be. @default in-place */
-  readonly effect?: "replace" | "keep";
-  /** What AWS does when it is set, where the plan says something else. @default what is planned */
-  readonly aws?: AwsEffect;
-  /** As {@link KeyArgument.since}. */
-  readonly since?: Since;
-  /** The page that says so. */
-  readonly source?: string;
-}
-
 /** Why no key of the customer's can be chosen in Terraform. */
 export interface Cannot {
   readonly protects: string;
@@ -364,27 +179,6 @@ export interface Cannot {
   readonly instead?: string;
   /** The version of the provider with which the arguments came that it names. @default that of the type */
   readonly since?: Since;
-}
-
-/** Data that a resource holds under a key that it was never told: the provider only reads which. */
-export interface HeldData {
-  /** The attribute that the provider reads the key into: names with dots in between. */
-  readonly attribute: string;
-  readonly protects: string;
-  /** As {@link KeyArgument.service}. */
-  readonly service: string;
-}
-
-/** What is known of a resource type beside its arguments that choose a key. */
-export interface TypeFacts {
-  /** The arguments that commands of AWS name a resource by, and others that they need. @default its id */
-  readonly handles?: readonly string[];
-  /** What it holds under keys of which provider 5.100.0 has no argument. */
-  readonly held?: readonly HeldData[];
-  /** It only describes what others hold or make: nothing is lost where it is replaced. */
-  readonly isDescription?: true;
-  /** It is a copy of data, which stays as it is, whatever happens to what it is of. */
-  readonly isCopy?: true;
 }
 
 /** One resource type of the AWS provider. */

@@ -1,6 +1,6 @@
+import type { Condition } from "./condition";
 import type { Proof } from "./effect";
 import type { Since } from "./provider-version";
-import type { Condition } from "./row";
 import type { ArnVariant } from "./type-arn";
 
 /**

@@ -1,6 +1,7 @@
-import type { Row, TypeFacts } from "./row";
+import type { Row } from "./row";
 import type { Sender } from "./sender";
 import type { Service } from "./service";
+import type { TypeFacts } from "./type-facts";
 
 /** A file of `services/`: everything that keywright knows of one service of AWS. */
 export interface ServiceFile {

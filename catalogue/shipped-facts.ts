@@ -1,8 +1,9 @@
-import type { Row, TypeFacts } from "./row";
+import type { Row } from "./row";
 import type { Sender } from "./sender";
 import type { Service } from "./service";
 import type { SetElsewhere } from "./set-elsewhere";
 import { others, senders, serviceFiles, services, table } from "./shipped";
+import type { TypeFacts } from "./type-facts";
 
 /*
  * What the catalogue ships with, as it is asked for: one name after the other. The bundle of the command has another

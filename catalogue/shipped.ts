@@ -1,7 +1,7 @@
-import type { TypeFacts } from "./row";
 import type { Sender } from "./sender";
 import type { ServiceFile } from "./service-file";
 import * as files from "./services/index";
+import type { TypeFacts } from "./type-facts";
 
 /*
  * What the catalogue ships with, put together from the files of `services/`.

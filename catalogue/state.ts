@@ -1,4 +1,4 @@
-import type { Condition, Scalar, Switch } from "./row";
+import type { Condition, Scalar, Switch } from "./condition";
 
 /** How a switch or a condition stands. */
 export type State = "on" | "off" | "unset" | "unknown";

@@ -1,4 +1,4 @@
-import type { Switch } from "./row";
+import type { Switch } from "./condition";
 
 /** What becomes of a key while a switch beside it is off, as a clause: where both stand, and where both would. */
 export function whileOff({ refuses, leaves }: Pick<Switch, "refuses" | "leaves">): {

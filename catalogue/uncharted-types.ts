@@ -1,4 +1,6 @@
-import type { Cannot, Condition, Default, EncryptionSource, Row } from "./row";
+import type { Condition } from "./condition";
+import type { Default, EncryptionSource } from "./default";
+import type { Cannot, Row } from "./row";
 
 /*
  * Types of the AWS provider that hold data, and have no argument that chooses a key or make something that has one.

@@ -1,4 +1,5 @@
 export { type ChangedKey, changedKeys, isKeyChange, namesOfKey } from "./changed-keys";
+export { isDefaultOfReceiver } from "./default-of-receiver";
 export { planDocument, plannedChanges, priorDocument, recordedIn, stateDocument } from "./documents";
 export { ignoresChanges } from "./ignores-changes";
 export { inheritedBy } from "./inherited";
@@ -27,5 +28,5 @@ export { findSharings, type SharedWith, type Sharing } from "./shares";
 export { terraformJson } from "./terraform-json";
 export { type ToldAccount, type ToldEbs, tellAccount, toldAccount } from "./told-account";
 export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";
-export { isDefaultOfReceiver, usesOf } from "./uses";
+export { usesOf } from "./uses";
 export { writtenOut } from "./written-out";

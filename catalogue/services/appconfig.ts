@@ -1,8 +1,8 @@
+import type { Default } from "../default";
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS } from "../kms-access";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const SECURITY = `${DOCS}/appconfig/latest/userguide/appconfig-security.html`;

@@ -1,6 +1,6 @@
+import type { Default } from "../default";
 import { SERVICE_MANAGED } from "../defaults";
 import { DOCS } from "../kms-access";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/appsync/latest/devguide/enabling-caching.html`;

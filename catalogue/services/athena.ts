@@ -18,8 +18,8 @@ import {
   OWN_ACCOUNT,
   unconfirmed,
 } from "../kms-access";
+import type { Origin } from "../origin";
 import { IN_6_25, IN_6_66 } from "../provider-version";
-import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const WORKGROUP =

@@ -1,9 +1,10 @@
+import type { Default } from "../default";
 import { AWS_OWNED, ownedOrManaged, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, equals, granting, like, OWN_ACCOUNT, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Default, KeyArgument } from "../row";
+import type { KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** What the API takes: the ARN of a key, not of an alias. */

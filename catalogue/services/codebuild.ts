@@ -1,8 +1,8 @@
+import type { Condition } from "../condition";
 import { awsManaged, BY_S3, REQUIRED } from "../defaults";
 import { IN_PLACE_KEPT, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, READ_WRITE } from "../kms-access";
-import type { Condition } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/codebuild/latest/userguide/security-encryption.html`;

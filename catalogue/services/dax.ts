@@ -1,6 +1,6 @@
 import { UNENCRYPTED } from "../defaults";
 import { DOCS } from "../kms-access";
-import type { Origin } from "../row";
+import type { Origin } from "../origin";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html`;

@@ -1,8 +1,9 @@
+import type { Default } from "../default";
 import { awsManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
-import type { Default, KeyArgument } from "../row";
+import type { KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** The key of a copy that is encrypted and names none: never that of its source. */

@@ -1,10 +1,11 @@
+import type { Condition } from "../condition";
+import type { Default } from "../default";
 import { AWS_OWNED, awsManaged, REQUIRED, SSE_S3 } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, KEY_ONLY } from "../forms";
 import { asItself, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Condition, Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** A source endpoint reads and ignores the key: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dms_s3_endpoint */

@@ -1,10 +1,11 @@
+import type { Default } from "../default";
 import { AWS_OWNED, awsManaged, inherits, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE } from "../kms-access";
+import type { Origin } from "../origin";
 import { IN_6_66 } from "../provider-version";
-import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const USAGE = `${DOCS}/amazondynamodb/latest/developerguide/encryption.usagenotes.html`;

@@ -1,11 +1,12 @@
+import type { Condition } from "../condition";
 import { awsManaged, EBS_DEFAULT_KEY, fromSnapshot, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
 import type { Proof } from "../effect";
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
+import type { Origin } from "../origin";
 import { IN_6_66 } from "../provider-version";
-import type { Condition, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** EBS takes no key of a volume or a snapshot without `encrypted`. */

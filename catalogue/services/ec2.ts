@@ -1,3 +1,4 @@
+import type { Default } from "../default";
 import {
   EBS_DEFAULT_KEY,
   EBS_KEY_OR_IMAGE,
@@ -12,7 +13,7 @@ import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { asLinkedRole, DOCS } from "../kms-access";
-import type { Default, Origin } from "../row";
+import type { Origin } from "../origin";
 import type { ServiceFile } from "../service-file";
 
 const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;

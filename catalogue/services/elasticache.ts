@@ -1,9 +1,10 @@
+import type { Default } from "../default";
 import { AWS_OWNED, inherits, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import type { Origin } from "../origin";
 import { IN_6_66 } from "../provider-version";
-import type { Default, Origin } from "../row";
 import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
 

@@ -1,3 +1,4 @@
+import type { Condition } from "../condition";
 import {
   BUCKET_DEFAULT,
   inherits,
@@ -10,7 +11,6 @@ import {
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asKeyUsers, CALLER_ACCOUNT, DOCS, like, via } from "../kms-access";
-import type { Condition } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const SECURITY_CONFIGURATION = `${DOCS}/emr/latest/ManagementGuide/emr-create-security-configuration.html`;

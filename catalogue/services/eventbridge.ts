@@ -1,8 +1,8 @@
+import type { Condition } from "../condition";
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
-import type { Condition } from "../row";
 import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 

@@ -1,3 +1,4 @@
+import type { Default } from "../default";
 import {
   awsManaged,
   BUCKET_DEFAULT,
@@ -15,7 +16,6 @@ import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, equals, FOR_AWS_RESOURCE, forCallers, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const CATALOG = `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`;

@@ -1,8 +1,8 @@
+import type { Default } from "../default";
 import { AWS_OWNED, fromSnapshot, inherits } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, like, unconfirmed } from "../kms-access";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** Encryption without a key leaves what is encrypted already under the key that it has. */

@@ -1,3 +1,4 @@
+import type { Default } from "../default";
 import { awsManaged, ownedOrManaged, SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
@@ -12,7 +13,6 @@ import {
   via,
 } from "../kms-access";
 import { IN_6_25 } from "../provider-version";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const FUNCTIONS = "arn:${partition}:lambda:${region}:${account}:function:*";

@@ -1,8 +1,8 @@
+import type { Default } from "../default";
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE, keptWithout } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const BY_DEFAULT: Default = {

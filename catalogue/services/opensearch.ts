@@ -2,8 +2,8 @@ import { ownedOrManaged, UNENCRYPTED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
 import { asItself, DOCS, READ_WRITE, withGrants } from "../kms-access";
+import type { Origin } from "../origin";
 import { IN_6_66 } from "../provider-version";
-import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`;

@@ -1,3 +1,4 @@
+import type { Default, EncryptionSource } from "../default";
 import {
   AWS_OWNED,
   awsManaged,
@@ -21,7 +22,7 @@ import {
   readThroughS3,
   via,
 } from "../kms-access";
-import type { AwsKeyRefusal, Default, EncryptionSource, Origin } from "../row";
+import type { AwsKeyRefusal, Origin } from "../origin";
 import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 

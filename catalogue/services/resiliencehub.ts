@@ -1,9 +1,9 @@
+import type { Default } from "../default";
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, equals, granting, like, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Default } from "../row";
 import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 

@@ -3,13 +3,15 @@ import {
   AWS_MANAGED_TABLE_KEPT,
   TABLES_REFUSE_AWS_KEYS,
 } from "../aws-managed-tables";
+import type { Condition } from "../condition";
+import type { Default } from "../default";
 import { bucketDefault } from "../defaults";
 import type { Effects } from "../effect";
 import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Condition, Default, KeyArgument } from "../row";
+import type { KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const TABLE_PERMISSIONS = `${DOCS}/AmazonS3/latest/userguide/storage-lens-s3-tables-permissions.html`;

@@ -1,10 +1,12 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
+import type { Default } from "../default";
 import { awsManaged, bucketDefault, inherits, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect, Proof } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
-import type { AwsKeyRefusal, Default, KeyArgument, KeyCache, Origin, SeparateSetter } from "../row";
+import type { AwsKeyRefusal, Origin } from "../origin";
+import type { KeyArgument, KeyCache, SeparateSetter } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const PUT_OBJECT = `${DOCS}/AmazonS3/latest/API/API_PutObject.html`;

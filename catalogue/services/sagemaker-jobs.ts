@@ -1,3 +1,4 @@
+import type { Default } from "../default";
 import { awsManaged, SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
@@ -5,7 +6,6 @@ import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
 import { onLocalStorage } from "../local-storage";
 import { IN_6_66 } from "../provider-version";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** How SageMaker encrypts what its jobs store and write. */

@@ -1,9 +1,9 @@
+import type { Default } from "../default";
 import { AWS_OWNED, bucketDefault } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Default } from "../row";
 import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
 

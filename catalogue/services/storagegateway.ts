@@ -1,9 +1,10 @@
+import type { Default } from "../default";
 import { fromSnapshot, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import type { Proof } from "../effect";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, READ_WRITE, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
-import type { Default, Origin } from "../row";
+import type { Origin } from "../origin";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/storagegateway/latest/vgw/encryption.html`;

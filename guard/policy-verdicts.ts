@@ -72,12 +72,12 @@ export function policyVerdicts(
   }
   return findings(policy, toldAccount(module)?.administrators, sharedWith(resource, module))
     .filter(({ rule }) => rules.includes(rule))
-    .map(({ status, problem, remedy }): Verdict => {
+    .map(({ status, problem, remedy, severity }): Verdict => {
       const evidence = {
         seen: "plain",
         problem,
         remedy: remedy === "" ? "Write it so that it can be told." : remedy,
       } as const;
-      return { status, argument: "policy", evidence };
+      return { status, argument: "policy", evidence, ...(severity && { severity }) };
     });
 }

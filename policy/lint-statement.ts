@@ -77,12 +77,19 @@ export function lintStatement(
     );
   if (effect === "Deny") return findings;
   for (const { condition, listed } of impossible ? [] : allowedInVain(statement)) {
-    const [asked, are] = [condition.key, listed.length === 1 ? "is" : "are"];
-    add(
-      "statements-can-match",
-      `${listed.join(", ")} ${are} allowed only with ${asked}, which no request for ${listed.length === 1 ? "it" : "them"} has`,
-      `Allow ${listed.length === 1 ? "it" : "them"} in a statement without ${asked}.`,
-    );
+    const [are, them] = listed.length === 1 ? ["is", "it"] : ["are", "them"];
+    const asked = condition.key;
+    const problem = `${listed.join(", ")} ${are} allowed only with ${asked}, which no request for ${them} has`;
+    const isMild = listed.length < statement.actions.all.length && !listed.some(usesData);
+    findings.push({
+      ...found(
+        "statements-can-match",
+        `${name}: ${problem}`,
+        `Allow ${them} in a statement without ${asked}.`,
+      ),
+      // The rest of the statement takes effect, and no data is out of reach.
+      ...(isMild && { severity: "warning" as const }),
+    });
   }
 
   const isForEverybody =
@@ -305,7 +312,15 @@ function isThroughOther(
 
 /** Whether a statement is about data, and not only about looking at the key. */
 function isCryptographic({ actions }: ReadStatement): boolean {
-  return Object.entries(KMS_ACTIONS).some(
-    ([name, kind]) => kind === "cryptographic" && actionMatches(actions, `kms:${name}`) !== false,
-  );
+  return CRYPTOGRAPHIC.some((action) => actionMatches(actions, action) !== false);
 }
+
+/** Whether an action of a policy, or a pattern of them, is about data. */
+function usesData(action: string): boolean {
+  const actions = { isNot: false, all: [action] };
+  return CRYPTOGRAPHIC.some((one) => actionMatches(actions, one) !== false);
+}
+
+const CRYPTOGRAPHIC = Object.entries(KMS_ACTIONS).flatMap(([name, kind]) =>
+  kind === "cryptographic" ? [`kms:${name}`] : [],
+);

@@ -20,6 +20,8 @@ export interface PolicyFinding {
   readonly problem: string;
   /** What to do: a sentence; empty where the problem says it all. */
   readonly remedy: string;
+  /** That nothing is open, lost or denied that uses data. @default the severity of the rule */
+  readonly severity?: "warning";
 }
 
 /** A finding in one line. */

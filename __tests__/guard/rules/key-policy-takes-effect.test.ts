@@ -1,3 +1,5 @@
+import { check } from "../../../guard";
+import { synthesisedJson } from "../../../terraform";
 import { ADMINISTRATION, key, written } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 
@@ -66,4 +68,19 @@ describeRule("key-policy-takes-effect", {
       'aws_kms_key.k: statement "Account": it has no Action. Name one.',
     ],
   ],
+});
+
+// conditions-kms.html: AWS's own example has CreateGrant, ListGrants and RevokeGrant beside the key; RetireGrant has none.
+it.each([
+  ["warning", "one action beside others that take effect", ["kms:CreateGrant", "kms:RetireGrant"]],
+  ["warning", "looking at the key", ["kms:CreateGrant", "kms:Describe*"]],
+  ["error", "a statement of which nothing takes effect", ["kms:RetireGrant", "kms:DescribeKey"]],
+  ["error", "data that stays out of reach", ["kms:CreateGrant", "kms:Decrypt"]],
+])("a %s: %s", (severity, _what, Action) => {
+  const terraform = written(ADMINISTRATION, { ...ADMINISTRATION, Sid: "S", Action, ...FLAG });
+  const found = check(
+    { modules: [synthesisedJson("main", terraform)] },
+    { rules: ["key-policy-takes-effect"] },
+  );
+  expect(found.map((one) => one.severity)).toEqual([severity]);
 });

@@ -9,9 +9,11 @@ import {
   type ServiceName,
 } from "../../catalogue";
 import {
+  type CustomerKey,
   findSendings,
   isDefaultOfReceiver,
   isKey,
+  isOfForeignImage,
   type KeyUse,
   keyPolicyOf,
   type Provenance,
@@ -46,6 +48,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
     for (let i = 0; i < uses.length; i++) {
       const use = uses[i] as KeyUse;
       const { argument, provenances } = use;
+      if (use.unlessImage) verdicts.push(...ofDefaultKey(use, use.unlessImage, resource, module));
       const ofAws = ofAwsKey(use, resource, module);
       if (ofAws.length > 0) verdicts.push(...ofAws);
       if (!argument || !provenances?.every(isCustomer)) continue;
@@ -96,6 +99,26 @@ function withSent(
 ): readonly Verdict[] {
   const sent = together(sendings.map((one) => [one, ofSending(names, use.label, one, key)]));
   return [...own, ...sent].map((one) => ({ ...one, use }));
+}
+
+/** What launches volumes that name no key, under the default EBS key. */
+function ofDefaultKey(use: KeyUse, { made }: CustomerKey, resource: Resource, module: Module): Verdict[] {
+  if (!made || whyUnfit(made).length > 0) return [];
+  const isCertain = isOfForeignImage(resource, module);
+  const unless = isCertain ? "" : ", unless an image of the account has a key of its own";
+  const names = `${use.label} is not set, so ${use.protects} is under the default EBS key, ${made.by.address}${unless}`;
+  const sent = together(
+    findSendings(resource, module).map((one) => [one, ofSending(names, use.label, one, made)]),
+  );
+  return sent.map((one) => ({ ...(isCertain ? one : asUnsure(one)), use }));
+}
+
+/** What is so only if something is as nothing here tells. */
+function asUnsure(verdict: Verdict): Verdict {
+  if (verdict.status !== "finding" || verdict.evidence.seen !== "plain") return verdict;
+  const { evidence } = verdict;
+  const problem = `cannot tell; ${evidence.problem}`;
+  return { ...verdict, status: "cannot-tell", evidence: { ...evidence, problem } };
 }
 
 /** What sends to a resource under a key that AWS manages, whose policy lets no service of AWS use it. */

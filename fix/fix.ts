@@ -1,4 +1,4 @@
-import type { ServiceName } from "../catalogue";
+import { findRow, type ServiceName } from "../catalogue";
 import {
   type Finding,
   identityOf,
@@ -8,8 +8,10 @@ import {
   type RemedyClass,
   type RuleId,
 } from "../guard";
+import { findNamed } from "../keys";
 import type { Module } from "../terraform";
 import { type AnnouncedChange, announcedChanges } from "./announced";
+import { type CallersOfService, callersOf } from "./callers";
 import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
 import { Editor } from "./editor";
@@ -17,6 +19,7 @@ import { importBlockOf } from "./import-block";
 import { addressOf } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import { Passing } from "./pass-key";
+import { refersTo } from "./refers-to";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
 import { type KeyId, keyId, servicesOfKeys, type UseOfKey, usesOfKeys } from "./uses-of-keys";
@@ -72,6 +75,8 @@ export interface Fix {
   readonly changes: readonly AnnouncedChange[];
   /** The addresses of keys that are made, each with its root. */
   readonly keys: readonly { readonly root: string; readonly address: string }[];
+  /** What the callers of the services need on the keys from then on. */
+  readonly callers: readonly CallersOfService[];
   /** Those of them whose policy would be larger than AWS takes. */
   readonly tooLarge: readonly LargeKey[];
 }
@@ -289,22 +294,29 @@ class Fixing {
     return [...ofResources, ...beside];
   }
 
-  /** Notes the blocks that have an error now, and had none there before they were edited. */
+  /**
+   * Notes the blocks that are not edited after all: there was no error before they were, and there is one now, of their
+   * own or of a block that refers to them.
+   */
   #noteHalved(first: readonly OpenFinding[], last: readonly OpenFinding[]): void {
     const isError = ({ finding }: OpenFinding) => finding.severity === "error";
     const before = new Set(first.filter(isError).map(({ finding }) => identityOf(finding)));
-    const edited = new Set(
+    const edited = new Map(
       first.flatMap(({ finding, judged }) =>
-        judged && this.#outcomes.get(identityOf(finding))?.isEdited ? [blockIdOf(judged)] : [],
+        judged && this.#outcomes.get(identityOf(finding))?.isEdited
+          ? [[blockIdOf(judged), judged] as const]
+          : [],
       ),
     );
     for (const { finding, judged } of last.filter(isError)) {
-      const id = judged && blockIdOf(judged);
-      if (id !== undefined && edited.has(id) && !before.has(identityOf(finding)))
-        this.#halved.set(
-          id,
-          `${finding.argument}: ${this.#outcomes.get(identityOf(finding))?.why ?? NOT_ASKED}`,
-        );
+      if (!judged || before.has(identityOf(finding))) continue;
+      const why = this.#outcomes.get(identityOf(finding))?.why ?? NOT_ASKED;
+      const id = blockIdOf(judged);
+      if (edited.has(id)) this.#halved.set(id, `${finding.argument}: ${why}`);
+      else
+        for (const [other, one] of edited)
+          if (refersToResource(judged, one, sourceOf(finding)))
+            this.#halved.set(other, `${finding.address}: ${why}`);
     }
   }
 
@@ -342,14 +354,41 @@ class Fixing {
       mended,
       left,
       changes: announcedChanges(this.#sources.document.modules, [...this.#modules.values()].flat(), mended),
+      callers: callersOf(mended),
       tooLarge: this.#keys.tooLarge,
       keys: this.#keys.used.map(({ root, key }) => ({ root, address: addressOf(key) })),
     };
   }
 }
 
+/** The argument that names what the data of a finding takes its encryption from; undefined where it may be any. */
+function sourceOf({ use }: Finding): string | undefined {
+  return use?.argument?.bare.from?.by.split(/[.[]/)[0];
+}
+
+/**
+ * Whether a resource refers to another one of its module, or to the one whose key that other sets.
+ *
+ * @param by The argument that counts. @default any
+ */
+function refersToResource({ resource, module }: Judged, other: Judged, by: string | undefined): boolean {
+  if (homeIdOf(module) !== homeIdOf(other.module)) return false;
+  const acts = findRow(other.resource.type)?.actsFor;
+  const target =
+    acts && findNamed(other.resource.arguments[acts.by], other.scope, (type) => type === acts.type);
+  const names = [other.resource.local, ...(target ? [target.resource.local] : [])];
+  const read =
+    by === undefined ? resource : { ...resource, arguments: { [by]: resource.arguments[by] ?? null } };
+  return names.some((name) => refersTo(read, module, name));
+}
+
 /** What the instances of a block have in common. */
 function blockIdOf({ resource, module }: Judged): string {
-  const home = module.whole ?? module;
-  return JSON.stringify([home.root ?? ".", home.path ?? "", resource.local]);
+  return JSON.stringify([homeIdOf(module), resource.local]);
+}
+
+/** A module by its root and its path in it. */
+function homeIdOf(module: Module): string {
+  const { root = ".", path = "" } = module.whole ?? module;
+  return JSON.stringify([root, path]);
 }

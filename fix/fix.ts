@@ -11,6 +11,7 @@ import {
 import { findNamed } from "../keys";
 import type { Module } from "../terraform";
 import { type AnnouncedChange, announcedChanges } from "./announced";
+import { blockIdOf, homeIdOf } from "./block-id";
 import { type CallersOfService, callersOf } from "./callers";
 import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
@@ -380,15 +381,4 @@ function refersToResource({ resource, module }: Judged, other: Judged, by: strin
   const read =
     by === undefined ? resource : { ...resource, arguments: { [by]: resource.arguments[by] ?? null } };
   return names.some((name) => refersTo(read, module, name));
-}
-
-/** What the instances of a block have in common. */
-function blockIdOf({ resource, module }: Judged): string {
-  return JSON.stringify([homeIdOf(module), resource.local]);
-}
-
-/** A module by its root and its path in it. */
-function homeIdOf(module: Module): string {
-  const { root = ".", path = "" } = module.whole ?? module;
-  return JSON.stringify([root, path]);
 }

@@ -3,7 +3,7 @@ import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
 import { type ChangedLines, changedLines } from "./changed-lines";
-import { movingSteps } from "./moving-steps";
+import { byEdit, movingSteps } from "./moving-steps";
 
 /** A finding, with what an edit for it does to what exists. */
 export interface FixedFinding extends ReportedFinding {
@@ -55,6 +55,7 @@ export interface FixReport {
 
 /** What `keywright fix` has found, in the words of a report. */
 export function fixReport({ files, mended, left, keys, callers, changes }: Fix, written: boolean): FixReport {
+  const together = byEdit(left);
   const count = (kind: RemedyClass) => left.filter((one) => one.class === kind).length;
   return {
     version: 1,
@@ -68,7 +69,7 @@ export function fixReport({ files, mended, left, keys, callers, changes }: Fix, 
     keys,
     callers,
     mended: mended.map(fixed),
-    left: left.map((one) => ({ ...fixed(one), steps: movingSteps(one) })),
+    left: left.map((one) => ({ ...fixed(one), steps: movingSteps(one, together.get(one)) })),
     changes,
     plan: null,
     summary: {

@@ -322,3 +322,65 @@ resource "aws_kinesis_stream" "s" {
     expectSettled(repository);
   });
 });
+
+test("a variable that is null, and read by others too, stays, and the key is taken where it is null", () => {
+  const text = `provider "aws" {
+  region = "eu-west-1"
+}
+
+variable "kms_key_arn" {
+  type    = string
+  default = null
+}
+
+variable "create_key" {
+  type    = bool
+  default = false
+}
+
+resource "aws_kms_key" "this" {
+  count               = var.create_key ? 1 : 0
+  enable_key_rotation = true
+}
+
+locals {
+  key = var.create_key ? aws_kms_key.this[0].arn : var.kms_key_arn
+}
+
+resource "aws_sqs_queue" "q" {
+  kms_master_key_id = var.kms_key_arn
+}
+
+resource "aws_sqs_queue" "r" {
+  kms_master_key_id = local.key
+}
+
+resource "aws_sns_topic" "t" {
+  kms_master_key_id = local.key
+}
+
+resource "aws_kinesis_stream" "k" {
+  name            = "k"
+  shard_count     = 1
+  encryption_type = var.kms_key_arn == null ? "NONE" : "KMS"
+  kms_key_id      = var.kms_key_arn
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { left } = repository.mend({ rules: ["data-uses-customer-key"] });
+    expect(left).toEqual([]);
+    const edited = text
+      .replaceAll("= local.key", "= coalesce(local.key, aws_kms_key.data.arn)")
+      .replaceAll(
+        '= var.kms_key_arn\n}\n\nresource "aws_sqs',
+        '= coalesce(var.kms_key_arn, aws_kms_key.data.arn)\n}\n\nresource "aws_sqs',
+      )
+      .replace(
+        "kms_key_id      = var.kms_key_arn",
+        "kms_key_id      = coalesce(var.kms_key_arn, aws_kms_key.data.arn)",
+      )
+      .replace('var.kms_key_arn == null ? "NONE" : "KMS"', '"KMS"');
+    expect(repository.text("main.tf")).toBe(edited);
+    expect(repository.fix({ rules: ["data-uses-customer-key"] }).files).toEqual([]);
+  });
+});

@@ -45,7 +45,8 @@ export function saidOf(finding: Finding): Parts {
   const parts = partsOf(finding);
   const { evidence, use } = finding;
   const needs = use?.argument?.needs;
-  const isNewKey = evidence.seen === "no-key" || (evidence.seen === "inherits" && evidence.isRefused !== true);
+  const isNewKey =
+    evidence.seen === "no-key" || (evidence.seen === "inherits" && evidence.isRefused !== true);
   return needs && isNewKey ? { ...parts, remedy: `${parts.remedy} ${needs.what}` } : parts;
 }
 

@@ -134,6 +134,8 @@ export interface KeyArgument {
   readonly elsewhere?: SeparateSetter;
   /** What is written beside a new key so that its service asks KMS less often. @default nothing */
   readonly cache?: KeyCache;
+  /** What else has to be so where a key is named, as a sentence: AWS does not do its part without. @default nothing */
+  readonly needs?: Proof & { readonly what: string };
   /** The version of the provider with which the argument came. @default that of the type */
   readonly since?: Since;
   /** The first version of the provider that no longer has the argument. @default all later ones have it */

@@ -32,7 +32,7 @@ export function completePolicy(
   const names = statements.map(({ sid }) => sid).join(", ");
   if (!found) return `Its policy is not written where it can be edited. Add the statements ${names}.`;
   const file = "file" in found ? found.file : found.at.file;
-  if (file.syntax === "json" && found.is !== "none")
+  if (file.syntax === "json" && found.is !== "none" && found.is !== "json")
     return `The policy is in the JSON syntax. Add the statements ${names}.`;
   if (!isOwn(file.name)) return "The policy stands in a module that is fetched.";
   return () => {

@@ -156,7 +156,12 @@ export class Editor {
     if (wanted.is === "alias") return "An alias is a resource of its own.";
     const expression =
       wanted.is === "value" ? JSON.stringify(wanted.value) : selfOf(judged, wanted.attribute);
-    if (placed.is === "here") return this.#write(placed.spot, expression);
+    if (placed.is === "here") {
+      const { spot, ofChoice } = placed;
+      // Two values that are the same are no choice any more.
+      const isAlike = ofChoice && spot.file.written(ofChoice.other) === expression;
+      return this.#write(isAlike ? ofChoice.whole : spot, expression);
+    }
     if (!placed.variable) return `The value comes from var.${placed.name}; set it to ${expression}.`;
     return this.#write(placed.variable, expression);
   }
@@ -202,12 +207,12 @@ export class Editor {
       const value = unless === undefined ? expression : `coalesce(${unless}, ${expression})`;
       return after(inModule.write, this.#write(placed.spot, value));
     }
-    const { variable, name, spot, expression, otherwise } = placed;
-    if (!variable) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
+    const { variable, name, spot, expression, otherwise, isEmpty } = placed;
+    if (!variable && !isEmpty) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
     const takesOther = otherwise
       ? this.#write(otherwise, inModule.expression)
       : this.#write(spot, `coalesce(${expression}, ${inModule.expression})`);
-    const withoutDefault = this.#write(variable, "null");
+    const withoutDefault = variable && !isEmpty ? this.#write(variable, "null") : () => {};
     if (typeof takesOther === "string") return takesOther;
     if (typeof withoutDefault === "string") return withoutDefault;
     return () => {

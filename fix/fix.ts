@@ -1,4 +1,4 @@
-import type { ServiceName } from "../catalogue";
+import { findRow, type ServiceName } from "../catalogue";
 import {
   type Finding,
   identityOf,
@@ -8,8 +8,11 @@ import {
   type RemedyClass,
   type RuleId,
 } from "../guard";
+import { findNamed } from "../keys";
 import type { Module } from "../terraform";
 import { type AnnouncedChange, announcedChanges } from "./announced";
+import { blockIdOf, homeIdOf } from "./block-id";
+import { type CallersOfService, callersOf } from "./callers";
 import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
 import { Editor } from "./editor";
@@ -17,6 +20,7 @@ import { importBlockOf } from "./import-block";
 import { addressOf } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import { Passing } from "./pass-key";
+import { refersTo } from "./refers-to";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
 import { type KeyId, keyId, servicesOfKeys, type UseOfKey, usesOfKeys } from "./uses-of-keys";
@@ -72,6 +76,8 @@ export interface Fix {
   readonly changes: readonly AnnouncedChange[];
   /** The addresses of keys that are made, each with its root. */
   readonly keys: readonly { readonly root: string; readonly address: string }[];
+  /** What the callers of the services need on the keys from then on. */
+  readonly callers: readonly CallersOfService[];
   /** Those of them whose policy would be larger than AWS takes. */
   readonly tooLarge: readonly LargeKey[];
 }
@@ -93,6 +99,12 @@ export function fix(sources: Sources, options: FixOptions = {}): Fix {
 }
 
 const NOT_ASKED = "It was not asked for.";
+const WITHOUT_EFFECT =
+  "What would be written does not take effect: a condition or a dynamic block decides. A person has to look.";
+
+function alone(what: string, why: string): string {
+  return `Alone it would make an error of ${what}: ${why}`;
+}
 
 /** What was judged of one root. */
 type JudgedRoot = readonly Judged[];
@@ -118,7 +130,7 @@ class Fixing {
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
   readonly #halved: Map<string, string>;
 
-  /** @param halved Blocks that are not edited, with the argument that would be an error then, and why it stays; new ones are added. */
+  /** @param halved Blocks that are not edited, and why, as a sentence; new ones are added. */
   constructor(sources: Sources, options: FixOptions, disputed: Set<string>, halved: Map<string, string>) {
     this.#sources = sources;
     this.#halved = halved;
@@ -235,7 +247,7 @@ class Fixing {
     if ((kind === "for-a-person" && !isAsked) || writes.length === 0) return why;
     if (kind === "moves-data" && this.#options.replacing !== true) return why;
     const other = this.#halved.get(blockIdOf(judged));
-    if (other !== undefined) return `Alone it would make an error of ${other}`;
+    if (other !== undefined) return other;
     const caller = argument && this.#callerOfRoot(module);
     if (caller !== undefined)
       return `${caller} calls this folder as a module, and each call would make a key. Give it a variable for the key.`;
@@ -289,22 +301,33 @@ class Fixing {
     return [...ofResources, ...beside];
   }
 
-  /** Notes the blocks that have an error now, and had none there before they were edited. */
+  /**
+   * Notes the blocks that are not edited after all: what was found there stays, or there was no error before they were,
+   * and there is one now, of their own or of a block that refers to them.
+   */
   #noteHalved(first: readonly OpenFinding[], last: readonly OpenFinding[]): void {
     const isError = ({ finding }: OpenFinding) => finding.severity === "error";
     const before = new Set(first.filter(isError).map(({ finding }) => identityOf(finding)));
-    const edited = new Set(
+    const edited = new Map(
       first.flatMap(({ finding, judged }) =>
-        judged && this.#outcomes.get(identityOf(finding))?.isEdited ? [blockIdOf(judged)] : [],
+        judged && this.#outcomes.get(identityOf(finding))?.isEdited
+          ? [[blockIdOf(judged), judged] as const]
+          : [],
       ),
     );
+    for (const { finding, judged } of last) {
+      if (judged && this.#outcomes.get(identityOf(finding))?.isEdited)
+        this.#halved.set(blockIdOf(judged), WITHOUT_EFFECT);
+    }
     for (const { finding, judged } of last.filter(isError)) {
-      const id = judged && blockIdOf(judged);
-      if (id !== undefined && edited.has(id) && !before.has(identityOf(finding)))
-        this.#halved.set(
-          id,
-          `${finding.argument}: ${this.#outcomes.get(identityOf(finding))?.why ?? NOT_ASKED}`,
-        );
+      if (!judged || before.has(identityOf(finding))) continue;
+      const why = this.#outcomes.get(identityOf(finding))?.why ?? NOT_ASKED;
+      const id = blockIdOf(judged);
+      if (edited.has(id)) this.#halved.set(id, alone(finding.argument, why));
+      else
+        for (const [other, one] of edited)
+          if (refersToResource(judged, one, sourceOf(finding)))
+            this.#halved.set(other, alone(finding.address, why));
     }
   }
 
@@ -342,14 +365,30 @@ class Fixing {
       mended,
       left,
       changes: announcedChanges(this.#sources.document.modules, [...this.#modules.values()].flat(), mended),
+      callers: callersOf(mended),
       tooLarge: this.#keys.tooLarge,
       keys: this.#keys.used.map(({ root, key }) => ({ root, address: addressOf(key) })),
     };
   }
 }
 
-/** What the instances of a block have in common. */
-function blockIdOf({ resource, module }: Judged): string {
-  const home = module.whole ?? module;
-  return JSON.stringify([home.root ?? ".", home.path ?? "", resource.local]);
+/** The argument that names what the data of a finding takes its encryption from; undefined where it may be any. */
+function sourceOf({ use }: Finding): string | undefined {
+  return use?.argument?.bare.from?.by.split(/[.[]/)[0];
+}
+
+/**
+ * Whether a resource refers to another one of its module, or to the one whose key that other sets.
+ *
+ * @param by The argument that counts. @default any
+ */
+function refersToResource({ resource, module }: Judged, other: Judged, by: string | undefined): boolean {
+  if (homeIdOf(module) !== homeIdOf(other.module)) return false;
+  const acts = findRow(other.resource.type)?.actsFor;
+  const target =
+    acts && findNamed(other.resource.arguments[acts.by], other.scope, (type) => type === acts.type);
+  const names = [other.resource.local, ...(target ? [target.resource.local] : [])];
+  const read =
+    by === undefined ? resource : { ...resource, arguments: { [by]: resource.arguments[by] ?? null } };
+  return names.some((name) => refersTo(read, module, name));
 }

@@ -9,6 +9,7 @@ import {
   type Module,
   placeIn,
   readersOf,
+  resolve,
   type WrittenChoice,
   type WrittenPlace,
 } from "../terraform";
@@ -35,6 +36,8 @@ export type Placed =
       readonly value: Expression | undefined;
       /** What is taken before it where it is neither null nor empty. @default nothing */
       readonly unless?: string;
+      /** The choice of which it is the value that is taken, and the other value. @default it is no part of a choice */
+      readonly ofChoice?: { readonly whole: Spot; readonly other: Expression };
     }
   /** It comes from a variable of the root, which has a default and no other value in the document. */
   | {
@@ -44,6 +47,8 @@ export type Placed =
       readonly expression: string;
       readonly name: string;
       readonly variable: Spot | undefined;
+      /** Its default is null or empty, and need not be changed, whatever else reads it. @default false */
+      readonly isEmpty?: true;
       /** What is taken where the variable is null. @default nothing is written for that yet */
       readonly otherwise?: Spot;
     }
@@ -131,6 +136,7 @@ function placeFound(found: WrittenPlace, spot: Spot, search: Search): Placed {
     expression,
     name: [name, ...path].join("."),
     variable: isAlone ? { module: spot.module, ...byDefault } : undefined,
+    ...(byDefault && !isGiven && comesToNothing(expression, search.scope) && { isEmpty: true }),
   };
 }
 
@@ -145,13 +151,17 @@ function placeChoice(choice: WrittenChoice, spot: Spot, search: Search): Placed 
   const taken = takenOf(choice, scope);
   const whole = choice.whole && { module: spot.module, ...choice.whole };
   if (whole && isShared(files, whole, search.block)) {
-    const isEmpty = taken !== undefined && isNothing(choice[taken].found);
     const inIt = inArgument(spot, files, undefined);
     const text = textAt(spot);
-    return isEmpty && inIt.is === "here" && text !== undefined ? { ...inIt, unless: text } : inIt;
+    const comesToNothing =
+      text !== undefined && [null, ""].includes(resolve(`\${${text}}`, scope).value as null);
+    return comesToNothing && inIt.is === "here" ? { ...inIt, unless: text } : inIt;
   }
   if (taken) {
     const found = placed(taken);
+    const beside = choice[taken === "yes" ? "no" : "yes"].found;
+    if (found.is === "here" && whole && beside.is === "place" && beside.value)
+      return { ...found, ofChoice: { whole, other: beside.value } };
     const other = choice.passesNull && taken === "yes" ? placed("no") : undefined;
     return found.is === "variable" && other?.is === "here" ? { ...found, otherwise: other.spot } : found;
   }
@@ -165,11 +175,10 @@ function holdsMore({ body }: HclBlock): boolean {
   return value !== undefined && !(value.is === "literal" && value.value === null);
 }
 
-/** Whether null or an empty text is written: what `coalesce` passes over. */
-function isNothing(found: WrittenPlace): boolean {
-  if (found.is !== "place" || !found.value) return false;
-  const { value } = found;
-  return value.is === "literal" ? value.value === null : value.is === "template" && value.parts.length === 0;
+/** Whether an expression is known to be null or empty: what `coalesce` passes over. */
+function comesToNothing(expression: string, scope: Module): boolean {
+  const { value } = resolve(`\${${expression}}`, scope);
+  return value === null || value === "";
 }
 
 function filesOf(module: Module, drafts: Drafts): EditableFile[] {

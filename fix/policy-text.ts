@@ -2,7 +2,7 @@ import type { MadeKey } from "../guard";
 import type { EditableFile, Expression, HclBlock, Resource } from "../terraform";
 import type { Block, Drafts } from "./drafts";
 import { folderOfModule, labelsOf } from "./module-tree";
-import { PolicyInHeredoc } from "./policy-in-heredoc";
+import { PolicyInText } from "./policy-in-text";
 
 /** How the policy of a key is written, where it can be edited. */
 export type PolicyText =
@@ -16,8 +16,8 @@ export type PolicyText =
       readonly block: HclBlock;
       readonly list: Expression;
     }
-  /** JSON in a heredoc. */
-  | { readonly is: "json"; readonly file: EditableFile; readonly json: PolicyInHeredoc }
+  /** JSON in a heredoc or in quotes. */
+  | { readonly is: "json"; readonly file: EditableFile; readonly json: PolicyInText }
   /** No policy is written, so AWS writes its own. */
   | { readonly is: "none"; readonly at: Block };
 
@@ -40,7 +40,7 @@ export function findPolicyText(at: Resource, key: MadeKey, drafts: Drafts): Poli
     const list = object && statementsIn(object);
     return list && { is: "list", file: home, block: around, list };
   }
-  const json = PolicyInHeredoc.find(home, value);
+  const json = PolicyInText.find(home, value);
   if (json) return { is: "json", file: home, json };
   const label = documentNamed(value);
   const found =

@@ -174,6 +174,13 @@ function keyed(
     const why = `${sentence(readers)}. Name it with --only once they are ready for it.`;
     return { ...remedy, class: "for-a-person", isOptIn: true, why };
   }
+  if (move === "addition" && argument.needs)
+    return {
+      ...remedy,
+      class: "for-a-person",
+      isOptIn: true,
+      why: `${argument.needs.what} Name ${judged.resource.address} with --only once that is so.`,
+    };
   // What the provider refuses without a key is not there yet.
   if (move === "addition" && isRequired(argument)) return { ...remedy, class: "safe" };
   const { resource, scope } = judged;

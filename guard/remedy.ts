@@ -42,8 +42,10 @@ export function remedyClassOf(finding: Remediable): RemedyClass | undefined {
 }
 
 /** Whether somebody has to find out, or choose, what nothing here says. */
-function isForAPerson({ evidence }: Remediable): boolean {
+function isForAPerson({ evidence, use }: Remediable): boolean {
   switch (evidence.seen) {
+    case "no-key":
+      return use?.argument?.needs !== undefined;
     case "setting":
     case "unsaid":
       return evidence.setting.needs !== undefined;

@@ -42,6 +42,15 @@ const NOT_CHARTED = "what AWS does then is not in the catalogue yet";
 
 /** What was seen, what follows and what to do, where one thing was seen. */
 export function saidOf(finding: Finding): Parts {
+  const parts = partsOf(finding);
+  const { evidence, use } = finding;
+  const needs = use?.argument?.needs;
+  const isNewKey =
+    evidence.seen === "no-key" || (evidence.seen === "inherits" && evidence.isRefused !== true);
+  return needs && isNewKey ? { ...parts, remedy: `${parts.remedy} ${needs.what}` } : parts;
+}
+
+function partsOf(finding: Finding): Parts {
   const { argument, evidence, form, use } = finding;
   const key = aKey(use);
   switch (evidence.seen) {

@@ -322,3 +322,128 @@ resource "aws_kinesis_stream" "s" {
     expectSettled(repository);
   });
 });
+
+test("a variable that is null, and read by others too, stays, and the key is taken where it is null", () => {
+  const text = `provider "aws" {
+  region = "eu-west-1"
+}
+
+variable "kms_key_arn" {
+  type    = string
+  default = null
+}
+
+variable "create_key" {
+  type    = bool
+  default = false
+}
+
+resource "aws_kms_key" "this" {
+  count               = var.create_key ? 1 : 0
+  enable_key_rotation = true
+}
+
+locals {
+  key = var.create_key ? aws_kms_key.this[0].arn : var.kms_key_arn
+}
+
+resource "aws_sqs_queue" "q" {
+  kms_master_key_id = var.kms_key_arn
+}
+
+resource "aws_sqs_queue" "r" {
+  kms_master_key_id = local.key
+}
+
+resource "aws_sns_topic" "t" {
+  kms_master_key_id = local.key
+}
+
+resource "aws_kinesis_stream" "k" {
+  name            = "k"
+  shard_count     = 1
+  encryption_type = var.kms_key_arn == null ? "NONE" : "KMS"
+  kms_key_id      = var.kms_key_arn
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { left } = repository.mend({ rules: ["data-uses-customer-key"] });
+    expect(left).toEqual([]);
+    const edited = text
+      .replaceAll("= local.key", "= coalesce(local.key, aws_kms_key.data.arn)")
+      .replaceAll(
+        '= var.kms_key_arn\n}\n\nresource "aws_sqs',
+        '= coalesce(var.kms_key_arn, aws_kms_key.data.arn)\n}\n\nresource "aws_sqs',
+      )
+      .replace(
+        "kms_key_id      = var.kms_key_arn",
+        "kms_key_id      = coalesce(var.kms_key_arn, aws_kms_key.data.arn)",
+      )
+      .replace('var.kms_key_arn == null ? "NONE" : "KMS"', '"KMS"');
+    expect(repository.text("main.tf")).toBe(edited);
+    expect(repository.fix({ rules: ["data-uses-customer-key"] }).files).toEqual([]);
+  });
+});
+
+test("an optional attribute that is not given stays so, and the key is taken in its place", () => {
+  const text = `variable "secrets" {
+  type = map(object({
+    description = optional(string, "")
+    kms_key_id  = optional(string)
+  }))
+  default = {
+    db  = {}
+    api = { description = "api" }
+  }
+}
+
+resource "aws_secretsmanager_secret" "s" {
+  for_each    = var.secrets
+  name        = each.key
+  description = each.value.description
+  kms_key_id  = each.value.kms_key_id
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    expect(repository.text("main.tf")).toBe(
+      text.replace("= each.value.kms_key_id", "= coalesce(each.value.kms_key_id, aws_kms_key.data.arn)"),
+    );
+  });
+});
+
+test("a block that is not made gets nothing that would not take effect", () => {
+  const text = `locals {
+  is_encrypted = false
+}
+
+resource "aws_dynamodb_table" "t" {
+  name         = "t"
+  hash_key     = "id"
+  billing_mode = "PAY_PER_REQUEST"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  dynamic "server_side_encryption" {
+    for_each = local.is_encrypted ? [1] : []
+
+    content {
+      enabled = true
+    }
+  }
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { files, left } = repository.fix({ rules: ["data-uses-customer-key"] });
+    expect(files).toEqual([]);
+    expect(left.map((one) => [one.class, one.why])).toEqual([
+      [
+        "for-a-person",
+        "What would be written does not take effect: a condition or a dynamic block decides. A person has to look.",
+      ],
+    ]);
+  });
+});

@@ -43,6 +43,39 @@ test.each(CLUSTERS)(
   },
 );
 
+test("the instances of a block are copied one by one, and replaced by one edit", () => {
+  const text = `resource "aws_db_instance" "d" {
+  for_each          = toset(["one", "two"])
+  identifier        = each.key
+  engine            = "postgres"
+  instance_class    = "db.t3.micro"
+  allocated_storage = 20
+  storage_encrypted = false
+}
+`;
+  const steps = stepsOf(text);
+  const copied = steps.flatMap(
+    (line) => /create-db-snapshot .*--db-instance-identifier (\S+)/.exec(line)?.[1] ?? [],
+  );
+  expect(copied).toEqual(["one", "two"]);
+  expect(steps.filter((line) => line.startsWith("keywright fix"))).toEqual([
+    "keywright fix --replacing --only 'aws_db_instance.d[\"one\"]' --write",
+  ]);
+  expect(steps).toContain("# One edit replaces all 2 instances. Copy the data of each.");
+  expect(steps).toContain('# The edit for aws_db_instance.d["one"] replaces this one too: see there.');
+});
+
+test("no data is moved where AWS keeps it while the resource is replaced", () => {
+  const steps = stepsOf(
+    `resource "aws_secretsmanager_secret" "s" {\n  kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012"\n\n  replica {\n    region = "us-east-1"\n  }\n}\n`,
+  );
+  expect(steps[0]).toBe(
+    "# No data has to be moved: the secret itself and its other replicas stay. What is replaced cannot be read meanwhile.",
+  );
+  expect(steps).toContain("keywright fix --replacing --only aws_secretsmanager_secret.s --write");
+  expect(steps.join("\n")).not.toContain("NEW_KEY");
+});
+
 /** The Terraform that steps write, in their order. */
 function writtenBy(steps: readonly string[]): string[] {
   const text = steps.join("\n");
@@ -110,10 +143,10 @@ test("a resource that an import block names is imported first, and the block goe
   expect(steps.indexOf(about[0] ?? "")).toBe(0);
 });
 
-test("an import block that goes over several names each of them", () => {
+test("an import block that goes over several is named once, for all that one edit replaces", () => {
   const steps = stepsOf(
     'import {\n  for_each = { a = "vol-1", b = "vol-2" }\n  to = aws_ebs_volume.v[each.key]\n  id = each.value\n}\n' +
       'resource "aws_ebs_volume" "v" {\n  for_each = toset(["a", "b"])\n  availability_zone = "eu-west-1a"\n  size = 1\n}\n',
   );
-  expect(steps.filter((one) => one.includes("main.tf:5 imports it"))).toHaveLength(2);
+  expect(steps.filter((one) => one.includes("main.tf:5 imports them"))).toHaveLength(1);
 });

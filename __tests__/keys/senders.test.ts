@@ -103,6 +103,7 @@ it.each([
 /** The services whose pages ask for less than the delivery of logs does otherwise. */
 const OF_THEIR_OWN: Readonly<Record<string, string>> = {
   aws_globalaccelerator_accelerator: "globalaccelerator-logs",
+  aws_globalaccelerator_custom_routing_accelerator: "globalaccelerator-logs",
   aws_wafv2_web_acl_logging_configuration: "waf-logs",
 };
 
@@ -135,6 +136,11 @@ it.each<[string, string, string]>([
   ],
   [
     "aws_globalaccelerator_accelerator",
+    "attributes {\n    flow_logs_enabled   = true\n    flow_logs_s3_bucket = aws_s3_bucket.x.id\n  }",
+    "attributes {\n    flow_logs_enabled   = false\n    flow_logs_s3_bucket = aws_s3_bucket.x.id\n  }",
+  ],
+  [
+    "aws_globalaccelerator_custom_routing_accelerator",
     "attributes {\n    flow_logs_enabled   = true\n    flow_logs_s3_bucket = aws_s3_bucket.x.id\n  }",
     "attributes {\n    flow_logs_enabled   = false\n    flow_logs_s3_bucket = aws_s3_bucket.x.id\n  }",
   ],

@@ -136,10 +136,11 @@ test("Markdown says in a line what comes of it, then what is left, and folds wha
     expect(open).toContain("Replaces what exists: It replaces the volume.");
     expect(open).not.toContain("aws_sqs_queue.q");
     expect(folded.map((one) => /<summary>(.*)<\/summary>/.exec(one)?.[1])).toEqual([
+      "What callers need in IAM before you apply",
       "1 finding mended",
       "How to move the data of 1 resource",
     ]);
-    expect(folded[1]).toContain("keywright fix --replacing --only");
+    expect(folded[2]).toContain("keywright fix --replacing --only");
   });
 });
 

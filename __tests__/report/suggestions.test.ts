@@ -87,7 +87,7 @@ test("no line of a suggestion ends it", () => {
   const after = "locals {\n  text = <<E\n```\n````\n``` \nE\n}\n";
   const files = [{ name: "main.tf", before, after }];
   const printed = suggestions.print(
-    fixReport({ files, mended: [], left: [], keys: [], tooLarge: [], changes: [] }, false),
+    fixReport({ files, mended: [], left: [], keys: [], callers: [], tooLarge: [], changes: [] }, false),
   );
   expect(applied(before, JSON.parse(printed) as ReviewComment[])).toBe(after);
 });

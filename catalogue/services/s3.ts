@@ -156,6 +156,12 @@ const REPLICA_OF_BUCKET: Default = {
 const SOURCE_ALGORITHM =
   "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm";
 const REPLICATION_PAGE = `${DOCS}/AmazonS3/latest/userguide/replication-config-for-kms-objects.html`;
+/** The role that replicates is the user's, with a policy of its own. */
+const REPLICA_NEEDS = {
+  what: "The role of the replication has to be allowed kms:Decrypt on the key of the source, and kms:Encrypt on this one.",
+  says: "You must grant `kms:Encrypt` permissions for the AWS KMS key that will protect the object replica.",
+  source: REPLICATION_PAGE,
+} as const;
 const REPLICA_ORIGINS: readonly Origin[] = [
   {
     by: SOURCE_ALGORITHM,
@@ -418,6 +424,7 @@ export const s3 = {
             source: `${DOCS}/AmazonS3/latest/API/API_EncryptionConfiguration.html`,
           },
           effects: { ...IN_PLACE, ...keptWithout("replication_configuration") },
+          needs: REPLICA_NEEDS,
           service: "s3-replicas",
           otherRegion: true,
           regionOf: "replication_configuration.rules[].destination.bucket",
@@ -570,6 +577,7 @@ export const s3 = {
             ...REQUIRED_IN_PLACE,
             ...withoutBlock("rule[].destination.encryption_configuration"),
           },
+          needs: REPLICA_NEEDS,
           service: "s3-replicas",
           otherRegion: true,
           regionOf: "rule[].destination.bucket",

@@ -1,9 +1,9 @@
-import type { AnnouncedChange, Fix, Left, Mended, PlanComparison } from "../../fix";
+import type { AnnouncedChange, CallersOfService, Fix, Left, Mended, PlanComparison } from "../../fix";
 import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
 import { type ChangedLines, changedLines } from "./changed-lines";
-import { movingSteps } from "./moving-steps";
+import { byEdit, movingSteps } from "./moving-steps";
 
 /** A finding, with what an edit for it does to what exists. */
 export interface FixedFinding extends ReportedFinding {
@@ -36,6 +36,8 @@ export interface FixReport {
   readonly files: readonly FixedFile[];
   /** The keys that are made, each with the folder of its root. */
   readonly keys: readonly { readonly root: string; readonly address: string }[];
+  /** What the roles and users that call the services need in their IAM policies, which the policies of the keys leave to IAM. */
+  readonly callers: readonly CallersOfService[];
   /** The findings that are no more once the files are written. */
   readonly mended: readonly FixedFinding[];
   /** The findings that stay. */
@@ -52,7 +54,8 @@ export interface FixReport {
 }
 
 /** What `keywright fix` has found, in the words of a report. */
-export function fixReport({ files, mended, left, keys, changes }: Fix, written: boolean): FixReport {
+export function fixReport({ files, mended, left, keys, callers, changes }: Fix, written: boolean): FixReport {
+  const together = byEdit(left);
   const count = (kind: RemedyClass) => left.filter((one) => one.class === kind).length;
   return {
     version: 1,
@@ -64,8 +67,9 @@ export function fixReport({ files, mended, left, keys, changes }: Fix, written: 
       changes: changedLines({ name, before, after }, mended),
     })),
     keys,
+    callers,
     mended: mended.map(fixed),
-    left: left.map((one) => ({ ...fixed(one), steps: movingSteps(one) })),
+    left: left.map((one) => ({ ...fixed(one), steps: movingSteps(one, together.get(one)) })),
     changes,
     plan: null,
     summary: {

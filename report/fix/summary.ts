@@ -4,7 +4,7 @@ import type { FixReport, LeftFinding } from "./fix-report";
 
 /** What becomes of the findings, in a sentence. */
 export function verdictOf({ files, summary, written, left }: FixReport): string {
-  const changed = `${plural(files.length, "file")} ${written ? "changed" : files.length === 1 ? "would change" : "would change"}`;
+  const changed = `${plural(files.length, "file")} ${written ? "changed" : "would change"}`;
   const { mended } = summary;
   if (files.length === 0)
     return left.length === 0
@@ -13,6 +13,21 @@ export function verdictOf({ files, summary, written, left }: FixReport): string 
   const rest = left.length === 0 ? "nothing is left" : leftInWords(summary);
   return `${changed}; ${plural(mended, "finding")} mended in place, ${rest}.`;
 }
+
+/** What the IAM policies of callers have to allow from then on: a sentence that introduces the services, and a line for each. */
+export function callersInWords({ callers }: FixReport): {
+  readonly intro: string;
+  readonly lines: readonly string[];
+} {
+  const lines = callers.map(({ title, actions, resources }) => {
+    const [first, ...more] = resources.map(({ address }) => address);
+    return `${title}: ${actions.join(", ")} (${first}${more.length === 0 ? "" : ` and ${more.length} more`})`;
+  });
+  return { intro: CALLERS, lines };
+}
+
+const CALLERS =
+  "Before you apply: roles and users that call these services need the key in their IAM policies too, where they needed none before.";
 
 /** Whether a plan does what was announced, in a line. */
 export function planVerdict({ create, update, replace, beyond, missing }: PlanComparison): string {

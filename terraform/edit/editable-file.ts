@@ -56,7 +56,7 @@ export interface EditableFile {
    * Puts text into an expression, such as a heredoc, as it is.
    *
    * @param at An offset in the text before all edits.
-   * @throws EditProblem in the JSON syntax, and where the text would not be HCL any more
+   * @throws EditProblem where the file could not be read any more
    */
   insertText(at: number, added: string): void;
   /**

@@ -112,8 +112,11 @@ export class EditedJsonFile implements EditableFile {
     this.#edited.apply(jsonReplaced(page, node, jsonOf(expression)));
   }
 
-  insertText(): void {
-    throw new EditProblem(`${this.name} is in the JSON syntax, in which no text is put into an expression`);
+  insertText(at: number, added: string): void {
+    const here = this.#edited.now(at, "start");
+    const { text } = this.#edited;
+    readJsonTree(this.name, text.slice(0, here) + added + text.slice(here));
+    this.#edited.apply([{ start: here, end: here, text: added }]);
   }
 
   addBlock(): void {

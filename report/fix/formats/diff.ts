@@ -2,7 +2,7 @@ import { where } from "../../check/where";
 import type { Format } from "../../formats/format";
 import { oneLine } from "../../text/printable";
 import type { FixReport, LeftFinding } from "../fix-report";
-import { leftTogether, planVerdict, verdictOf } from "../summary";
+import { callersInWords, leftTogether, planVerdict, verdictOf } from "../summary";
 
 /** The changes as `git apply` takes them, and what comes of them in lines that it passes over. */
 export const diff = {
@@ -11,9 +11,11 @@ export const diff = {
   print(found: FixReport): string {
     const { files, left, keys, written, plan } = found;
     if (plan) return `${oneLine(planVerdict(plan))}\n`;
+    const callers = callersInWords(found);
     const lines = [
       verdictOf(found),
       ...keys.map(({ root, address }) => `new key: ${address} in ${root}`),
+      ...(callers.lines.length > 0 ? ["", callers.intro, ...callers.lines.map((line) => `  ${line}`)] : []),
       ...leftTogether(left).flatMap((one) => [
         "",
         `${TITLES[one.class]}: ${one.why}`,

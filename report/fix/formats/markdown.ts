@@ -6,7 +6,7 @@ import { rulePage } from "../../rule-page";
 import { codeText, fenced, markdownText, plural } from "../../text/plain-text";
 import { isFailing } from "../../threshold";
 import type { FixReport, LeftFinding } from "../fix-report";
-import { leftTogether, planVerdict, verdictOf } from "../summary";
+import { callersInWords, leftTogether, planVerdict, verdictOf } from "../summary";
 
 type Options = Partial<Pick<PrintOptions, "link" | "threshold">>;
 
@@ -49,7 +49,12 @@ function commentOf(found: FixReport, { link, threshold = DEFAULT }: Options): Co
         more: { title: group.rule, page: rulePage(group.rule) },
       };
     }),
-    sections: [...allLeft(found, groups.length, link), ...mendedIn(found, link), ...movesIn(left)],
+    sections: [
+      ...callersIn(found),
+      ...allLeft(found, groups.length, link),
+      ...mendedIn(found, link),
+      ...movesIn(left),
+    ],
     whole,
   };
 }
@@ -65,6 +70,14 @@ const TITLES: Readonly<Record<LeftFinding["class"], string>> = {
 
 function verdict(said: string): string {
   return `keywright fix: ${said.replace(/\.$/, "")}`;
+}
+
+/** What the IAM policies of callers have to allow. */
+function callersIn(found: FixReport): CommentSection[] {
+  const { intro, lines } = callersInWords(found);
+  if (lines.length === 0) return [];
+  const items = [markdownText(intro), "", ...lines.map((line) => `- ${markdownText(line)}`)];
+  return [{ title: "What callers need in IAM before you apply", parts: [{ items }] }];
 }
 
 /** Every place that is left, where several are in one row. */

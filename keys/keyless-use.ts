@@ -8,10 +8,9 @@ import {
   type Switch,
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { defaultEbsKey, ebsEncryptionByDefault, regionText } from "./account-settings";
+import { defaultEbsKey, ebsEncryptionByDefault, keyUnlessImage, regionText } from "./account-settings";
 import { type FindUses, type Inheritance, inheritance } from "./inheritance";
 import { type KeyUse, statusOf, type UseStatus } from "./key-use";
-import type { CustomerKey } from "./provenance";
 import { type UseEvidence, unknownFact } from "./use-fact";
 
 /** What is known of a place that names no key. */
@@ -75,17 +74,6 @@ function worstSource(source: EncryptionSource, { read, module, resource, findUse
 
 const WORST: readonly UseStatus[] = ["none", "aws", "cannot-tell", "customer"];
 
-/** The default EBS key, where the document says which it is and that it counts. */
-function settledKey(
-  by: NonNullable<Default["unlessImage"]>,
-  resource: Resource,
-  module: Module,
-): CustomerKey | undefined {
-  if (by === "ebs-key-by-default" && ebsEncryptionByDefault(resource, module).is !== "on") return undefined;
-  const key = defaultEbsKey(resource, module);
-  return key?.is === "customer" ? key : undefined;
-}
-
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
 export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
   const { otherwise, off, isRefused, protects, isEmpty, resource, module, elsewhere } = keyless;
@@ -132,7 +120,7 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     const needs = { off: wanted, ...(ifKms && { needsBoth: true as const }) };
     const evidence = { seen: "inherits", protects, detail, isRefused, ...needs, ...by } as const;
     if (from === undefined) {
-      const key = otherwise.unlessImage && settledKey(otherwise.unlessImage, resource, module);
+      const key = keyUnlessImage(otherwise, resource, module);
       return said(evidence, { otherwise, ...(key && { unlessImage: key }) });
     }
     if (from.status === "cannot-tell") return said({ ...evidence, unclear: from.address }, { otherwise });

@@ -25,7 +25,15 @@ const AMAZON = `data "aws_ami" "a" {
 const OF_AMAZON = "image_id = data.aws_ami.a.id";
 const LITERAL = `image_id = "ami-0123456789abcdef0"`;
 
-const found = (written: { image: string; ebs: string; more: string; statements?: string }): string[] => {
+const devices = (ebs: string) => `block_device_mappings {
+    ebs {
+      volume_size = 20
+      ${ebs}
+    }
+  }`;
+
+/** @param written.ebs What the device says of encryption; undefined for a template without devices. */
+const found = (written: { image: string; ebs?: string; more: string; statements?: string }): string[] => {
   const { image, ebs, more, statements = "" } = written;
   const hcl = `resource "aws_kms_key" "k" {
   policy = jsonencode({ Version = "2012-10-17", Statement = [
@@ -34,12 +42,7 @@ const found = (written: { image: string; ebs: string; more: string; statements?:
 }
 resource "aws_launch_template" "t" {
   ${image}
-  block_device_mappings {
-    ebs {
-      volume_size = 20
-      ${ebs}
-    }
-  }
+  ${ebs === undefined ? "" : devices(ebs)}
 }
 resource "aws_autoscaling_group" "g" {
   launch_template {
@@ -89,6 +92,12 @@ it.each([
   ],
 ])("may be refused, with %s", (_what, image, data) => {
   expect(found({ image, ebs: ENCRYPTED, more: `${DEFAULT}\n${data}` })).toEqual([UNSURE]);
+});
+
+it("counts for a template without devices where the account encrypts by default", () => {
+  const more = `${DEFAULT}\n${AMAZON}`;
+  expect(found({ image: OF_AMAZON, more: `${ON}\n${more}` })).toEqual([FINDING]);
+  expect(found({ image: OF_AMAZON, more })).toEqual([]);
 });
 
 it("is let by the policy of the default key", () => {

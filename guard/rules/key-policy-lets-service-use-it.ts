@@ -21,6 +21,7 @@ import {
 } from "../../keys";
 import type { LackedKeys } from "../../policy";
 import { type Module, type Resource, remember } from "../../terraform";
+import { MAX_SENDERS, withoutRefused } from "../apart";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
 import { askingResource, askingSender, isAskedFor } from "../asking-resource";
 import { type AskingResource, bytesBeyond, NO_NAME, namesCount, type PolicyAnswer } from "../policy-answer";
@@ -73,6 +74,13 @@ function isCustomer({ is }: Provenance): boolean {
   return is === "customer";
 }
 
+/** A verdict with one more sentence at the end of its remedy. */
+function withRemedy(verdict: Verdict, more: string): Verdict {
+  const { evidence } = verdict;
+  if (more === "" || verdict.status !== "finding" || evidence.seen !== "plain") return verdict;
+  return { ...verdict, evidence: { ...evidence, remedy: `${evidence.remedy}${more}` } };
+}
+
 /** What the policy of a key does not let the service of a use do, and what sends to the resource. */
 function ofUse(
   use: KeyUse,
@@ -98,7 +106,8 @@ function withSent(
   sendings: readonly Sending[],
 ): readonly Verdict[] {
   const sent = together(sendings.map((one) => [one, ofSending(names, use.label, one, key)]));
-  return [...own, ...sent].map((one) => ({ ...one, use }));
+  const apart = withoutRefused(sendings);
+  return [...own, ...sent.map((one) => withRemedy(one, apart))].map((one) => ({ ...one, use }));
 }
 
 /** What launches volumes that name no key, under the default EBS key. */
@@ -147,7 +156,8 @@ function underAws(use: KeyUse, label: string, alias: string, sendings: readonly 
       return [one, [{ status: "finding", argument: label, evidence: { seen: "plain", problem, remedy } }]];
     }),
   );
-  return sent.map((one) => ({ ...one, use }));
+  const apart = withoutRefused(sendings);
+  return sent.map((one) => ({ ...withRemedy(one, apart), use }));
 }
 
 /** The alias of the key that AWS manages in the account, where a place is under one. */
@@ -257,9 +267,6 @@ function naming(verdict: Verdict, senders: readonly string[]): Verdict {
   );
   return { ...verdict, evidence: { ...evidence, problem: problem.replaceAll(SENDERS, list) } };
 }
-
-/** How many of those that send are named in one line. */
-const MAX_SENDERS = 3;
 
 function ofSending(names: string, label: string, { sender, from }: Sending, key: MadeKey): Verdict[] {
   if (sender.service === undefined) return [];

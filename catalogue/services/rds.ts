@@ -607,8 +607,14 @@ export const rds = {
             },
             {
               by: "global_cluster_identifier",
-              bare: inherits("its encryption from its global cluster, and a key of AWS unless it names one"),
-              source: `${API}/API_GlobalCluster.html`,
+              bare: {
+                ...inherits("its encryption, but not its key, from its global cluster"),
+                source: `${API}/API_GlobalCluster.html`,
+              },
+              // "If the StorageEncrypted parameter is enabled and ReplicationSourceIdentifier isn't specified, then Amazon
+              // RDS uses your default KMS key."
+              switchedOn: DEFAULT_KEY,
+              source: `${API}/API_CreateDBCluster.html`,
             },
             {
               // Aurora Serverless v1, whose default for storage_encrypted is true.

@@ -99,6 +99,12 @@ export function fix(sources: Sources, options: FixOptions = {}): Fix {
 }
 
 const NOT_ASKED = "It was not asked for.";
+const WITHOUT_EFFECT =
+  "What would be written does not take effect: a condition or a dynamic block decides. A person has to look.";
+
+function alone(what: string, why: string): string {
+  return `Alone it would make an error of ${what}: ${why}`;
+}
 
 /** What was judged of one root. */
 type JudgedRoot = readonly Judged[];
@@ -124,7 +130,7 @@ class Fixing {
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
   readonly #halved: Map<string, string>;
 
-  /** @param halved Blocks that are not edited, with the argument that would be an error then, and why it stays; new ones are added. */
+  /** @param halved Blocks that are not edited, and why, as a sentence; new ones are added. */
   constructor(sources: Sources, options: FixOptions, disputed: Set<string>, halved: Map<string, string>) {
     this.#sources = sources;
     this.#halved = halved;
@@ -241,7 +247,7 @@ class Fixing {
     if ((kind === "for-a-person" && !isAsked) || writes.length === 0) return why;
     if (kind === "moves-data" && this.#options.replacing !== true) return why;
     const other = this.#halved.get(blockIdOf(judged));
-    if (other !== undefined) return `Alone it would make an error of ${other}`;
+    if (other !== undefined) return other;
     const caller = argument && this.#callerOfRoot(module);
     if (caller !== undefined)
       return `${caller} calls this folder as a module, and each call would make a key. Give it a variable for the key.`;
@@ -296,8 +302,8 @@ class Fixing {
   }
 
   /**
-   * Notes the blocks that are not edited after all: there was no error before they were, and there is one now, of their
-   * own or of a block that refers to them.
+   * Notes the blocks that are not edited after all: what was found there stays, or there was no error before they were,
+   * and there is one now, of their own or of a block that refers to them.
    */
   #noteHalved(first: readonly OpenFinding[], last: readonly OpenFinding[]): void {
     const isError = ({ finding }: OpenFinding) => finding.severity === "error";
@@ -309,15 +315,19 @@ class Fixing {
           : [],
       ),
     );
+    for (const { finding, judged } of last) {
+      if (judged && this.#outcomes.get(identityOf(finding))?.isEdited)
+        this.#halved.set(blockIdOf(judged), WITHOUT_EFFECT);
+    }
     for (const { finding, judged } of last.filter(isError)) {
       if (!judged || before.has(identityOf(finding))) continue;
       const why = this.#outcomes.get(identityOf(finding))?.why ?? NOT_ASKED;
       const id = blockIdOf(judged);
-      if (edited.has(id)) this.#halved.set(id, `${finding.argument}: ${why}`);
+      if (edited.has(id)) this.#halved.set(id, alone(finding.argument, why));
       else
         for (const [other, one] of edited)
           if (refersToResource(judged, one, sourceOf(finding)))
-            this.#halved.set(other, `${finding.address}: ${why}`);
+            this.#halved.set(other, alone(finding.address, why));
     }
   }
 

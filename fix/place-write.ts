@@ -136,7 +136,7 @@ function placeFound(found: WrittenPlace, spot: Spot, search: Search): Placed {
     expression,
     name: [name, ...path].join("."),
     variable: isAlone ? { module: spot.module, ...byDefault } : undefined,
-    ...(byDefault && !isGiven && isEmpty(valueAt(byDefault)) && { isEmpty: true }),
+    ...(byDefault && !isGiven && comesToNothing(expression, search.scope) && { isEmpty: true }),
   };
 }
 
@@ -175,17 +175,10 @@ function holdsMore({ body }: HclBlock): boolean {
   return value !== undefined && !(value.is === "literal" && value.value === null);
 }
 
-/** Whether null or an empty text is written: what `coalesce` passes over. */
-function isEmpty(value: Expression | undefined): boolean {
-  if (value?.is === "literal") return value.value === null;
-  return value?.is === "template" && value.parts.length === 0;
-}
-
-/** The expression at a place; undefined where there is none. */
-function valueAt({ block, inside, path }: EditPlace): Expression | undefined {
-  if (inside) return path.length === 0 ? inside : undefined;
-  const place = placeIn(block, path);
-  return place.is === "written" ? place.value : undefined;
+/** Whether an expression is known to be null or empty: what `coalesce` passes over. */
+function comesToNothing(expression: string, scope: Module): boolean {
+  const { value } = resolve(`\${${expression}}`, scope);
+  return value === null || value === "";
 }
 
 function filesOf(module: Module, drafts: Drafts): EditableFile[] {

@@ -11,6 +11,7 @@ import {
   type Place,
   type Switch,
   steps,
+  typeFacts,
   wantedForm,
 } from "../catalogue";
 import type { Finding, Judged, RemedyClass } from "../guard";
@@ -185,7 +186,9 @@ function keyed(
   if (move === "addition" && isRequired(argument)) return { ...remedy, class: "safe" };
   const { resource, scope } = judged;
   const before = (path: string) => resolve(valueIn(resource.arguments, path), scope).value;
-  return { ...remedy, ...classOf(outcomeOf(argument, move, before), argument.protects) };
+  const isDescription = typeFacts(resource.type).isDescription === true;
+  const replaced = isDescription ? "the resource, which holds no data" : argument.protects;
+  return { ...remedy, ...classOf(outcomeOf(argument, move, before), replaced) };
 }
 
 /** What comes of an edit, as far as the catalogue knows. */

@@ -9,8 +9,17 @@ import type { Wanted, Write } from "./write";
 export const RULE_WRITES: Readonly<
   Partial<Record<RuleId, (finding: Finding, judged: Judged) => Remedy | undefined>>
 > = {
-  "key-rotates": ({ evidence, argument }) =>
-    evidence.seen === "no-rotation" ? safe({ does: "set", way: [argument], to: value(true) }) : undefined,
+  "key-rotates": ({ evidence, argument }) => {
+    if (evidence.seen === "no-rotation") return safe({ does: "set", way: [argument], to: value(true) });
+    // AWS refuses to rotate the key, so that none exists which does.
+    return evidence.seen === "plain" ? safe({ does: "remove", way: [argument] }) : undefined;
+  },
+  "alias-is-not-reserved": ({ argument }, { resource }) => {
+    const name = resource.arguments[argument];
+    // A name that is put together is left to a person, and so is one that AWS would keep for itself.
+    if (typeof name !== "string" || !/^(?!alias\/|\/?aws\/)[\w/-]+$/.test(name)) return undefined;
+    return safe({ does: "set", way: [argument], to: value(`alias/${name.replace(/^\//, "")}`) });
+  },
   "key-waits-before-deletion": ({ argument }) =>
     safe({ does: "set", way: [argument], to: value(DELETION_WINDOW_IN_DAYS.max) }),
   "key-is-protected-from-destroy": () =>

@@ -384,3 +384,66 @@ resource "aws_kinesis_stream" "k" {
     expect(repository.fix({ rules: ["data-uses-customer-key"] }).files).toEqual([]);
   });
 });
+
+test("an optional attribute that is not given stays so, and the key is taken in its place", () => {
+  const text = `variable "secrets" {
+  type = map(object({
+    description = optional(string, "")
+    kms_key_id  = optional(string)
+  }))
+  default = {
+    db  = {}
+    api = { description = "api" }
+  }
+}
+
+resource "aws_secretsmanager_secret" "s" {
+  for_each    = var.secrets
+  name        = each.key
+  description = each.value.description
+  kms_key_id  = each.value.kms_key_id
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    expect(repository.text("main.tf")).toBe(
+      text.replace("= each.value.kms_key_id", "= coalesce(each.value.kms_key_id, aws_kms_key.data.arn)"),
+    );
+  });
+});
+
+test("a block that is not made gets nothing that would not take effect", () => {
+  const text = `locals {
+  is_encrypted = false
+}
+
+resource "aws_dynamodb_table" "t" {
+  name         = "t"
+  hash_key     = "id"
+  billing_mode = "PAY_PER_REQUEST"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  dynamic "server_side_encryption" {
+    for_each = local.is_encrypted ? [1] : []
+
+    content {
+      enabled = true
+    }
+  }
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { files, left } = repository.fix({ rules: ["data-uses-customer-key"] });
+    expect(files).toEqual([]);
+    expect(left.map((one) => [one.class, one.why])).toEqual([
+      [
+        "for-a-person",
+        "What would be written does not take effect: a condition or a dynamic block decides. A person has to look.",
+      ],
+    ]);
+  });
+});

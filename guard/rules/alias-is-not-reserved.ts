@@ -35,7 +35,8 @@ export const aliasIsNotReserved: ResourceRule = {
         return objection(
           argument,
           `${argument} is ${value}; an alias begins with alias/`,
-          "Put alias/ before it.",
+          // AWS keeps alias/aws/ for itself.
+          /^\/?aws\//.test(String(value)) ? "Choose another name." : "Put alias/ before it.",
         );
       }
     }

@@ -23,7 +23,7 @@ export function movingSteps(left: Left, together: readonly Left[] = [left]): str
   if (keeps !== undefined)
     return [
       ...importsOf([left]),
-      `# No data has to be moved: ${keeps}. What is replaced cannot be read meanwhile.`,
+      `# No data has to be moved: ${keeps}`,
       `keywright fix --replacing --only ${address} --write`,
       ...PLAN,
       "terraform apply move.tfplan",
@@ -66,9 +66,11 @@ function importsOf(instances: readonly Left[]): string[] {
   );
 }
 
-/** What stays of the data where the resource is replaced, so that none has to be moved, as a clause. */
+/** Why no data has to be moved where the resource is replaced, as a sentence. */
 function keptBy({ finding }: Left): string | undefined {
-  return outcomeOfRemedy(finding)?.aws?.keeps;
+  if (typeFacts(finding.type).isDescription) return "the resource holds none.";
+  const keeps = outcomeOfRemedy(finding)?.aws?.keeps;
+  return keeps && `${keeps}. What is replaced cannot be read meanwhile.`;
 }
 
 /** What is left, by the edit that replaces it. */

@@ -21,6 +21,22 @@ const snapshot = {
   },
 };
 
+const integration = (type: string, source: JsonObject, body: JsonObject = {}): JsonObject =>
+  resource(
+    "aws_redshift_integration",
+    { source_arn: `\${${type}.s.arn}`, ...body },
+    {
+      [type]: { s: source },
+      aws_s3_bucket_server_side_encryption_configuration: {
+        s: {
+          bucket: "b",
+          rule: {
+            apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: ARN },
+          },
+        },
+      },
+    },
+  );
 const table = (server_side_encryption: JsonObject, kms_key_arn?: string): JsonObject =>
   resource("aws_dynamodb_table", {
     server_side_encryption,
@@ -203,6 +219,28 @@ describeRule("data-uses-customer-key", {
         storage_encrypted: true,
       }),
       `aws_rds_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
+    ],
+    /*
+     * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/redshift_integration: "You can only
+     * include this parameter if source_arn references a DynamoDB table."
+     */
+    [
+      "an integration of a bucket with Redshift, which takes no key",
+      integration("aws_s3_bucket", { bucket: "b" }),
+      `aws_redshift_integration.it: the integration is under a key that AWS owns: ${LOSS}; AWS takes no key of your own there. Allow it with a reason, or use another service for this data.`,
+    ],
+    [
+      "an integration of a bucket with Redshift that names a key, which AWS refuses",
+      integration("aws_s3_bucket", { bucket: "b" }, { kms_key_id: ARN }),
+      "aws_redshift_integration.it: kms_key_id is set beside source_arn, where AWS takes no key: the data takes a key that AWS owns. Remove kms_key_id.",
+    ],
+    [
+      "an integration of a table with Redshift, which names no key",
+      integration("aws_dynamodb_table", {
+        name: "t",
+        server_side_encryption: { enabled: true, kms_key_arn: ARN },
+      }),
+      `aws_redshift_integration.it: kms_key_id is not set, so the integration is under a key that AWS owns: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a member of a global datastore",

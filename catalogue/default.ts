@@ -38,6 +38,8 @@ export interface Default {
   readonly ifKms?: Default;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
+  /** With `inherits`: the default EBS key counts as well, always or where the account encrypts EBS by default, unless an image of the account has a key of its own. */
+  readonly unlessImage?: Extract<AccountSetting, "ebs-key" | "ebs-key-by-default">;
   /** With `settledBy`: the detail where the account does not encrypt. @default none */
   readonly detailIfOff?: string;
   /** The page that says so. */

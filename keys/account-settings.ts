@@ -1,7 +1,7 @@
 import { asBoolean, type Default } from "../catalogue";
 import { type Json, type Module, type Resource, remember, resolve, scopeOf } from "../terraform";
 import { isPerhapsMissing } from "./named-resource";
-import { type Provenance, provenance } from "./provenance";
+import { type CustomerKey, type Provenance, provenance } from "./provenance";
 import { terraformJson } from "./terraform-json";
 import { toldEbs } from "./told-account";
 
@@ -42,6 +42,18 @@ export function defaultEbsKey(
   if (found) return provenance(found.resource.arguments.key_arn, found.scope);
   const { defaultKey } = toldEbs(module, region) ?? {};
   return defaultKey === undefined ? undefined : provenance(defaultKey, module);
+}
+
+/** The default EBS key where a default says that it counts unless an image has its own, and the document has the key. */
+export function keyUnlessImage(
+  { unlessImage: by }: Default,
+  resource: Resource,
+  module: Module,
+): CustomerKey | undefined {
+  if (by === undefined) return undefined;
+  if (by === "ebs-key-by-default" && ebsEncryptionByDefault(resource, module).is !== "on") return undefined;
+  const key = defaultEbsKey(resource, module);
+  return key?.is === "customer" ? key : undefined;
 }
 
 /** The blocks that set something for the account of a resource and a Region: another provider can be of another account. */

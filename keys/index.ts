@@ -1,6 +1,7 @@
 export { type ChangedKey, changedKeys, isKeyChange, namesOfKey } from "./changed-keys";
 export { isDefaultOfReceiver } from "./default-of-receiver";
 export { planDocument, plannedChanges, priorDocument, recordedIn, stateDocument } from "./documents";
+export { isOfForeignImage } from "./foreign-image";
 export { ignoresChanges } from "./ignores-changes";
 export { inheritedBy } from "./inherited";
 export { isKey, isOpen, isTrue, read } from "./key-block";

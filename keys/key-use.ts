@@ -47,6 +47,8 @@ export interface KeyUse {
   readonly other?: string;
   /** Every key that it names or may name, whether or not the key takes effect; also an ARN whose owner is unknown. */
   readonly keys: readonly NamedKey[];
+  /** The default EBS key of the account, where it is made here and counts unless an image of the account has a key of its own. */
+  readonly unlessImage?: CustomerKey;
   /** The keys are taken from something else; the place itself names none. */
   readonly isInherited?: true;
   /** Whether the tally counts it: an argument of which there is something to encrypt. */

@@ -8,7 +8,7 @@ import {
   type Switch,
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { defaultEbsKey, ebsEncryptionByDefault, regionText } from "./account-settings";
+import { defaultEbsKey, ebsEncryptionByDefault, keyUnlessImage, regionText } from "./account-settings";
 import { type FindUses, type Inheritance, inheritance } from "./inheritance";
 import { type KeyUse, statusOf, type UseStatus } from "./key-use";
 import { type UseEvidence, unknownFact } from "./use-fact";
@@ -119,7 +119,10 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     const wanted = missing.map((one) => one.switch);
     const needs = { off: wanted, ...(ifKms && { needsBoth: true as const }) };
     const evidence = { seen: "inherits", protects, detail, isRefused, ...needs, ...by } as const;
-    if (from === undefined) return said(evidence, { otherwise });
+    if (from === undefined) {
+      const key = keyUnlessImage(otherwise, resource, module);
+      return said(evidence, { otherwise, ...(key && { unlessImage: key }) });
+    }
     if (from.status === "cannot-tell") return said({ ...evidence, unclear: from.address }, { otherwise });
     const { address, status, otherwise: below } = from;
     const found = { address, status, ...(below && { otherwise: below }) };

@@ -1,5 +1,6 @@
 import { cannotsOf, findJudgedRow, findPlaces, type KeyArgument, type Place, plain } from "../catalogue";
 import { blockInEveryWay, type Module, type Resource } from "../terraform";
+import { keyUnlessImage } from "./account-settings";
 import { eitherWay } from "./either-way";
 import type { FindUses } from "./inheritance";
 import type { KeyUse } from "./key-use";
@@ -64,7 +65,9 @@ function addArgumentUses(
   if (unwritten && argument.unwritten !== undefined) {
     const label = plain(argument.path);
     const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
-    uses.push({ ...useOf(argument, label), isCounted: false, facts: [{ argument: label, evidence }] });
+    const key = argument.bare && keyUnlessImage(argument.bare, resource, module);
+    const more = { isCounted: false, ...(key && { unlessImage: key }) };
+    uses.push({ ...useOf(argument, label), ...more, facts: [{ argument: label, evidence }] });
   }
 }
 

@@ -76,11 +76,14 @@ export function lintStatement(
       "Correct it, or leave it out.",
     );
   if (effect === "Deny") return findings;
-  for (const { condition, listed } of impossible ? [] : allowedInVain(statement)) {
+  const inVain = impossible ? [] : allowedInVain(statement);
+  const isAllInVain =
+    new Set(inVain.flatMap(({ listed }) => listed)).size === new Set(statement.actions.all).size;
+  for (const { condition, listed } of inVain) {
     const [are, them] = listed.length === 1 ? ["is", "it"] : ["are", "them"];
     const asked = condition.key;
     const problem = `${listed.join(", ")} ${are} allowed only with ${asked}, which no request for ${them} has`;
-    const isMild = listed.length < statement.actions.all.length && !listed.some(usesData);
+    const isMild = !isAllInVain && !listed.some(usesData);
     findings.push({
       ...found(
         "statements-can-match",

@@ -325,10 +325,12 @@ export const ec2 = {
             ...inherits(
               "what the account gives new EBS volumes, or the encryption and the key of the device's snapshot in its image",
             ),
+            unlessImage: "ebs-key-by-default",
             source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
           },
           switchedOn: {
             ...inherits("the default EBS key, or the key of the device's encrypted snapshot in its image"),
+            unlessImage: "ebs-key",
             source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
           },
           origins: [fromSnapshot("block_device_mappings[].ebs.snapshot_id")],

@@ -25,6 +25,7 @@ import {
   terraformJson,
 } from "../../keys";
 import { isObject, type Json, type Module, type Resource, remember, resolve } from "../../terraform";
+import { withTaken } from "../apart";
 import type { Evidence } from "../evidence";
 import { refusedOfKey } from "../refused-key";
 import { whyUnfit } from "../unfit-key";
@@ -225,6 +226,7 @@ function checkSenders(
   if (!received) return form === "id" ? sentToId(argument, resource, module) : FITS;
   const { sender, from } = received;
   const key = made?.by.address ?? named ?? "a customer-managed key";
+  const isApart = sender.isReader !== true && sender.hasOtherWay !== true;
   const does = sender.isReader
     ? `reads ${sender.what} there, which ${sender.refuses}, so it does not get them`
     : `sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`;
@@ -232,7 +234,7 @@ function checkSenders(
     {
       seen: "plain",
       problem: `${argument.protects} is under ${key}, and ${from.resource.address} ${does}`,
-      remedy: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
+      remedy: `${sender.way ?? `Have ${from.resource.address} send elsewhere.`}${isApart ? withTaken(sendings) : ""}`,
     },
   ];
 }

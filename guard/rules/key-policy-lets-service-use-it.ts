@@ -9,9 +9,11 @@ import {
   type ServiceName,
 } from "../../catalogue";
 import {
+  type CustomerKey,
   findSendings,
   isDefaultOfReceiver,
   isKey,
+  isOfForeignImage,
   type KeyUse,
   keyPolicyOf,
   type Provenance,
@@ -19,6 +21,7 @@ import {
 } from "../../keys";
 import type { LackedKeys } from "../../policy";
 import { type Module, type Resource, remember } from "../../terraform";
+import { MAX_SENDERS, withoutRefused } from "../apart";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
 import { askingResource, askingSender, isAskedFor } from "../asking-resource";
 import { type AskingResource, bytesBeyond, NO_NAME, namesCount, type PolicyAnswer } from "../policy-answer";
@@ -46,6 +49,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
     for (let i = 0; i < uses.length; i++) {
       const use = uses[i] as KeyUse;
       const { argument, provenances } = use;
+      if (use.unlessImage) verdicts.push(...ofDefaultKey(use, use.unlessImage, resource, module));
       const ofAws = ofAwsKey(use, resource, module);
       if (ofAws.length > 0) verdicts.push(...ofAws);
       if (!argument || !provenances?.every(isCustomer)) continue;
@@ -68,6 +72,13 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
 
 function isCustomer({ is }: Provenance): boolean {
   return is === "customer";
+}
+
+/** A verdict with one more sentence at the end of its remedy. */
+function withRemedy(verdict: Verdict, more: string): Verdict {
+  const { evidence } = verdict;
+  if (more === "" || verdict.status !== "finding" || evidence.seen !== "plain") return verdict;
+  return { ...verdict, evidence: { ...evidence, remedy: `${evidence.remedy}${more}` } };
 }
 
 /** What the policy of a key does not let the service of a use do, and what sends to the resource. */
@@ -95,7 +106,28 @@ function withSent(
   sendings: readonly Sending[],
 ): readonly Verdict[] {
   const sent = together(sendings.map((one) => [one, ofSending(names, use.label, one, key)]));
-  return [...own, ...sent].map((one) => ({ ...one, use }));
+  const apart = withoutRefused(sendings);
+  return [...own, ...sent.map((one) => withRemedy(one, apart))].map((one) => ({ ...one, use }));
+}
+
+/** What launches volumes that name no key, under the default EBS key. */
+function ofDefaultKey(use: KeyUse, { made }: CustomerKey, resource: Resource, module: Module): Verdict[] {
+  if (!made || whyUnfit(made).length > 0) return [];
+  const isCertain = isOfForeignImage(resource, module);
+  const unless = isCertain ? "" : ", unless an image of the account has a key of its own";
+  const names = `${use.label} is not set, so ${use.protects} is under the default EBS key, ${made.by.address}${unless}`;
+  const sent = together(
+    findSendings(resource, module).map((one) => [one, ofSending(names, use.label, one, made)]),
+  );
+  return sent.map((one) => ({ ...(isCertain ? one : asUnsure(one)), use }));
+}
+
+/** What is so only if something is as nothing here tells. */
+function asUnsure(verdict: Verdict): Verdict {
+  if (verdict.status !== "finding" || verdict.evidence.seen !== "plain") return verdict;
+  const { evidence } = verdict;
+  const problem = `cannot tell; ${evidence.problem}`;
+  return { ...verdict, status: "cannot-tell", evidence: { ...evidence, problem } };
 }
 
 /** What sends to a resource under a key that AWS manages, whose policy lets no service of AWS use it. */
@@ -124,7 +156,8 @@ function underAws(use: KeyUse, label: string, alias: string, sendings: readonly 
       return [one, [{ status: "finding", argument: label, evidence: { seen: "plain", problem, remedy } }]];
     }),
   );
-  return sent.map((one) => ({ ...one, use }));
+  const apart = withoutRefused(sendings);
+  return sent.map((one) => ({ ...withRemedy(one, apart), use }));
 }
 
 /** The alias of the key that AWS manages in the account, where a place is under one. */
@@ -234,9 +267,6 @@ function naming(verdict: Verdict, senders: readonly string[]): Verdict {
   );
   return { ...verdict, evidence: { ...evidence, problem: problem.replaceAll(SENDERS, list) } };
 }
-
-/** How many of those that send are named in one line. */
-const MAX_SENDERS = 3;
 
 function ofSending(names: string, label: string, { sender, from }: Sending, key: MadeKey): Verdict[] {
   if (sender.service === undefined) return [];

@@ -84,3 +84,17 @@ it.each([
   );
   expect(found.map((one) => one.severity)).toEqual([severity]);
 });
+
+it("is an error of each condition where two of them leave nothing of a statement", () => {
+  const Condition = {
+    ...FLAG.Condition,
+    StringEquals: { "kms:GrantConstraintType": "EncryptionContextSubset" },
+  };
+  const Action = ["kms:RetireGrant", "kms:RevokeGrant"];
+  const terraform = written(ADMINISTRATION, { ...ADMINISTRATION, Sid: "S", Action, Condition });
+  const found = check(
+    { modules: [synthesisedJson("main", terraform)] },
+    { rules: ["key-policy-takes-effect"] },
+  );
+  expect(found.map((one) => one.severity)).toEqual(["error", "error"]);
+});

@@ -188,6 +188,22 @@ describeRule("data-uses-customer-key", {
       resource("aws_docdb_cluster", { global_cluster_identifier: "g", storage_encrypted: true }),
       `aws_docdb_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html: StorageEncrypted and no source: the default key.
+    [
+      "a member of an Aurora global cluster, whose key AWS does not tell",
+      resource("aws_rds_cluster", { engine: "aurora-mysql", global_cluster_identifier: "g" }),
+      "aws_rds_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster, which is not here. Check what it comes from, or set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "cannot-tell",
+    ],
+    [
+      "a member of an Aurora global cluster that is encrypted and names no key",
+      resource("aws_rds_cluster", {
+        engine: "aurora-mysql",
+        global_cluster_identifier: "g",
+        storage_encrypted: true,
+      }),
+      `aws_rds_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
+    ],
     [
       "a member of a global datastore",
       resource("aws_elasticache_replication_group", { global_replication_group_id: "a" }),

@@ -50,13 +50,18 @@ const INTEGRATION_RESOURCE =
 
 /**
  * An integration whose source is a bucket: "You can only include this parameter if source_arn references a DynamoDB
- * table." What AWS says of S3 event integrations asks for no key, and shows none in their answers:
- * https://docs.aws.amazon.com/redshift/latest/dg/loading-data-copy-job.html#loading-data-copy-job-create-s3-event-integration
+ * table." What AWS says of S3 event integrations asks for no key, shows none in their answers, and says "The integration
+ * is not encrypted.": loading-data-copy-job.html. CreateIntegration says of both kinds "If you don't specify an
+ * encryption key, the default AWS owned key is used."
  */
 const fromBucket = (argument: string): Origin => ({
   by: "source_arn",
   through: { type: "aws_s3_bucket", argument },
-  bare: AWS_OWNED,
+  bare: {
+    kind: "unknown",
+    detail: "no key, and AWS's pages do not agree whether a key that AWS owns encrypts it",
+    source: `${DOCS}/redshift/latest/dg/loading-data-copy-job.html#loading-data-copy-job-create-s3-event-integration`,
+  },
   refuses: "always",
   source: INTEGRATION_RESOURCE,
 });

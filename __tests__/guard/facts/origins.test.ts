@@ -227,12 +227,13 @@ describeRule("data-uses-customer-key", {
     [
       "an integration of a bucket with Redshift, which takes no key",
       integration("aws_s3_bucket", { bucket: "b" }),
-      `aws_redshift_integration.it: the integration is under a key that AWS owns: ${LOSS}; AWS takes no key of your own there. Allow it with a reason, or use another service for this data.`,
+      "aws_redshift_integration.it: cannot tell what encrypts the integration; it takes no key, and AWS's pages do not agree whether a key that AWS owns encrypts it. Check it in AWS.",
+      "cannot-tell",
     ],
     [
       "an integration of a bucket with Redshift that names a key, which AWS refuses",
       integration("aws_s3_bucket", { bucket: "b" }, { kms_key_id: ARN }),
-      "aws_redshift_integration.it: kms_key_id is set beside source_arn, where AWS takes no key: the data takes a key that AWS owns. Remove kms_key_id.",
+      "aws_redshift_integration.it: kms_key_id is set beside source_arn, where AWS takes no key: the data takes no key, and AWS's pages do not agree whether a key that AWS owns encrypts it. Remove kms_key_id.",
     ],
     [
       "an integration of a table with Redshift, which names no key",

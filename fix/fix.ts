@@ -168,11 +168,8 @@ class Fixing {
   #judge(root: string): void {
     const seen: Judged[] = [];
     const modules = this.#modules.get(root) ?? [];
-    const { rules, judging } = this.#options;
-    const { findings } = judge(
-      { modules },
-      { ...judging, ...(rules && { rules }), visit: (one) => seen.push(one) },
-    );
+    // By all rules: what an edit for one of them does may be against another.
+    const { findings } = judge({ modules }, { ...this.#options.judging, visit: (one) => seen.push(one) });
     const ofResources = new Set(seen.flatMap((one) => one.findings));
     this.#beside.set(
       root,
@@ -233,8 +230,16 @@ class Fixing {
     }
   }
 
-  #isAsked({ address }: Finding): boolean {
+  /** Whether a finding is of one of the rules that are asked about. */
+  #isOfRules({ rule }: Finding): boolean {
+    const { rules } = this.#options;
+    return rules === undefined || rules.includes(rule);
+  }
+
+  #isAsked(finding: Finding): boolean {
     const { only } = this.#options;
+    const { address } = finding;
+    if (!this.#isOfRules(finding)) return false;
     return only === undefined || only.some((one) => one === address || address.startsWith(`${one}[`));
   }
 
@@ -321,7 +326,7 @@ class Fixing {
     }
     for (const { finding, judged } of last.filter(isError)) {
       if (!judged || before.has(identityOf(finding))) continue;
-      const why = this.#outcomes.get(identityOf(finding))?.why ?? NOT_ASKED;
+      const why = this.#outcomes.get(identityOf(finding))?.why ?? remedyOf(finding, judged).why ?? NOT_ASKED;
       const id = blockIdOf(judged);
       if (edited.has(id)) this.#halved.set(id, alone(finding.argument, why));
       else
@@ -331,11 +336,13 @@ class Fixing {
     }
   }
 
-  #result(first: readonly OpenFinding[]): Fix {
-    const last = this.#findings();
+  #result(before: readonly OpenFinding[]): Fix {
+    const after = this.#findings();
+    this.#noteHalved(before, after);
+    const isOfRules = ({ finding }: OpenFinding) => this.#isOfRules(finding);
+    const [first, last] = [before.filter(isOfRules), after.filter(isOfRules)];
     const open = new Set(last.map(({ finding }) => identityOf(finding)));
     const outcome = (finding: Finding) => this.#outcomes.get(identityOf(finding));
-    this.#noteHalved(first, last);
     const mended = first
       .filter(({ finding }) => !open.has(identityOf(finding)))
       .map(({ finding }): Mended => {

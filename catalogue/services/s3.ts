@@ -155,6 +155,21 @@ const REPLICA_OF_BUCKET: Default = {
 };
 const SOURCE_ALGORITHM =
   "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm";
+/**
+ * "Amazon S3 website endpoints do not support HTTPS", and sign nothing:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html
+ */
+const WEBSITE = {
+  what: "the pages of a website",
+  isReader: true,
+  refuses: "the website endpoint of S3 cannot read under a key of KMS",
+  refusesAnyKey: true,
+  hasOtherWay: true,
+  way: "Serve them by an aws_cloudfront_distribution with an origin access control, let cloudfront.amazonaws.com use the key, and remove the website configuration.",
+  // "All GET and PUT requests for AWS KMS encrypted objects must be made using Secure Sockets Layer (SSL) or Transport
+  // Layer Security (TLS). Requests must also be signed using valid credentials".
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+} as const;
 const REPLICATION_PAGE = `${DOCS}/AmazonS3/latest/userguide/replication-config-for-kms-objects.html`;
 /** The role that replicates is the user's, with a policy of its own. */
 const REPLICA_NEEDS = {
@@ -710,7 +725,10 @@ export const s3 = {
     },
   },
   senders: {
-    aws_s3_bucket: [{ by: "logging.target_bucket", ...ACCESS_LOGS }],
+    aws_s3_bucket: [
+      { by: "logging.target_bucket", ...ACCESS_LOGS },
+      { by: "website.index_document", to: ["aws_s3_bucket"], isToItself: true, ...WEBSITE },
+    ],
     aws_s3_bucket_inventory: [
       {
         by: "destination.bucket.bucket_arn",
@@ -728,6 +746,9 @@ export const s3 = {
       { by: "queue[].queue_arn", to: ["aws_sqs_queue"], ...NOTIFICATION },
     ],
     aws_s3_bucket_logging: [{ by: "target_bucket", ...ACCESS_LOGS }],
+    aws_s3_bucket_website_configuration: [
+      { by: "bucket", to: ["aws_s3_bucket"], unless: [{ path: "redirect_all_requests_to" }], ...WEBSITE },
+    ],
   },
   exceptions: {
     "aws_s3_object_copy.kms_encryption_context": "the context of an encryption, not its key",

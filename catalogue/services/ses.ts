@@ -299,7 +299,11 @@ export const ses = {
             { service: "ses", unless: BY_ROLE },
             { service: "ses-role", when: BY_ROLE },
           ],
-          note: "SES encrypts on its own side: readers need the S3 encryption client.",
+          needs: {
+            what: "SES encrypts the mail before S3 does: whatever reads it needs the Amazon S3 encryption client.",
+            says: "This means that you must use the Amazon S3 encryption client to decrypt the email after retrieving it from Amazon S3",
+            source: `${DOCS}/ses/latest/APIReference/API_S3Action.html`,
+          },
         },
       ],
       least: {

@@ -1,6 +1,7 @@
+import { isRegion } from "../catalogue";
 import type { Module, Resource } from "../terraform";
-import type { Drafts } from "./drafts";
-import { callOf, folderOfModule } from "./module-tree";
+import type { Block, Drafts } from "./drafts";
+import { callOf, folderOfModule, rootOf } from "./module-tree";
 
 /** The provider of the root that makes a resource: `aws`, or `aws.west`. */
 export type ProviderOfRoot =
@@ -35,8 +36,13 @@ function inRoot(
   const call = callOf(module);
   if (!call) return { provider, names };
   const folder = folderOfModule(module);
-  if (folder !== undefined && ownProvider(folder, provider, drafts))
-    return { why: `The provider ${provider} stands in the module itself; move it to the root.` };
+  const own = folder === undefined ? undefined : ownProvider(folder, provider, drafts);
+  if (own) {
+    const same = sameInRoot(own, module, drafts);
+    return same === undefined
+      ? { why: `The provider ${provider} stands in the module itself; move it to the root.` }
+      : { provider: same, names: new Map([...names, ...namesAbove(call.caller, same)]) };
+  }
   const callers = folderOfModule(call.caller);
   const found = callers === undefined ? undefined : drafts.findBlock(callers, "module", [call.name]);
   if (!found) return { why: `The call module.${call.name} cannot be edited.` };
@@ -54,14 +60,49 @@ function inRoot(
     : { why: `The call module.${call.name} does not say which provider ${provider} is.` };
 }
 
-/** Whether a module has a block for a provider itself. */
-function ownProvider(folder: string, provider: string, drafts: Drafts): boolean {
+/** The block that a module has for a provider itself. */
+function ownProvider(folder: string, provider: string, drafts: Drafts): Block | undefined {
   const [name = provider, alias] = provider.split(".");
-  return drafts.blocksIn(folder, "provider").some(({ file, block }) => {
-    if (block.labels[0] !== name) return false;
-    const written = block.body.arguments.find((one) => one.name === "alias")?.value;
-    return (written && bare(file.text.slice(written.start, written.end))) === alias;
-  });
+  return drafts
+    .blocksIn(folder, "provider")
+    .find((one) => one.block.labels[0] === name && aliasOf(one) === alias);
+}
+
+function aliasOf({ file, block }: Block): string | undefined {
+  const written = block.body.arguments.find((one) => one.name === "alias")?.value;
+  return written && bare(file.text.slice(written.start, written.end));
+}
+
+/**
+ * The provider of the root that works in the same account and Region as one in a module: both name the Region alone,
+ * and the same one, so that they have the same credentials.
+ */
+function sameInRoot(own: Block, module: Module, drafts: Drafts): string | undefined {
+  const root = folderOfModule(rootOf(module));
+  const region = onlyRegionOf(own);
+  if (root === undefined || region === undefined) return undefined;
+  const same = drafts
+    .blocksIn(root, "provider")
+    .find((one) => one.block.labels[0] === "aws" && onlyRegionOf(one) === region);
+  if (!same) return undefined;
+  const alias = aliasOf(same);
+  return alias === undefined ? "aws" : `aws.${alias}`;
+}
+
+/** The Region that a provider names, where it says no more than that and its alias. */
+function onlyRegionOf({ file, block }: Block): string | undefined {
+  const { arguments: all, blocks } = block.body;
+  if (blocks.length > 0 || all.some(({ name }) => name !== "region" && name !== "alias")) return undefined;
+  const value = all.find(({ name }) => name === "region")?.value;
+  const region = value && bare(file.text.slice(value.start, value.end));
+  return region !== undefined && isRegion(region) ? region : undefined;
+}
+
+/** A provider of the root, as the modules down to one are known to be given it. */
+function namesAbove(module: Module, provider: string): [string, string][] {
+  const call = callOf(module);
+  const here: [string, string] = [(module.whole ?? module).path ?? "", provider];
+  return call ? [here, ...namesAbove(call.caller, provider)] : [here];
 }
 
 /** The name of a provider without what JSON or older versions put around it. */

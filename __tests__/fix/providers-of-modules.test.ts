@@ -197,3 +197,38 @@ test("both are made where both may be", () => {
     expect(repository.fix({ replacing: true }).files).toEqual([]);
   });
 });
+
+const EAST = 'provider "aws" {\n  alias  = "east"\n  region = "us-east-1"\n}\n';
+const INSIDE = 'resource "aws_sns_topic" "t" {\n}\n\nprovider "aws" {\n  region = "us-east-1"\n}\n';
+
+test("a module with a provider of its own takes the key of the root's provider for the same Region", () => {
+  const root = `provider "aws" {\n  region = "eu-west-1"\n}\n\n${EAST}\nmodule "m" {\n  source = "./m"\n}\n`;
+  inRepository({ "main.tf": root, "m/main.tf": INSIDE }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    expect(repository.text("main.tf")).toContain("kms_key_arn = aws_kms_key.data_east.arn");
+    expect(repository.text("keys.tf")).toContain('"aws_kms_key" "data_east" {\n  provider = aws.east\n');
+    expect(repository.fix().files).toEqual([]);
+  });
+});
+
+test.each([
+  ["another Region", EAST.replace("us-east-1", "us-east-2"), INSIDE],
+  ["a profile in the root", EAST.replace("  region", '  profile = "x"\n  region'), INSIDE],
+  [
+    "a role in the module",
+    EAST,
+    INSIDE.replace("  region", '  assume_role {\n    role_arn = "x"\n  }\n  region'),
+  ],
+])(
+  "a module with a provider of its own is left where no provider of the root is known to be the same: %s",
+  (_, east, inside) => {
+    const root = `${east}\nmodule "m" {\n  source = "./m"\n}\n`;
+    inRepository({ "main.tf": root, "m/main.tf": inside }, (repository) => {
+      const { files, left } = repository.fix();
+      expect(files).toEqual([]);
+      expect(left.map(({ why }) => why)).toEqual([
+        "The provider aws stands in the module itself; move it to the root.",
+      ]);
+    });
+  },
+);

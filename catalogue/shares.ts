@@ -13,6 +13,8 @@ export interface Share extends Proof {
     readonly to: readonly string[];
     /** Types that hold nothing under a key themselves, and the argument in which they name what does. @default none */
     readonly through?: Readonly<Record<string, string>>;
+    /** Types of which all that is under a key is shared. @default what is under the key that is the resource's default */
+    readonly whole?: readonly string[];
   };
   /** Whom it is shared with. */
   readonly with: SharedByAccount | SharedByPolicy;
@@ -23,6 +25,8 @@ export interface Share extends Proof {
 /** It is shared with the accounts whose numbers stand in an argument. */
 export interface SharedByAccount {
   readonly accounts: string;
+  /** The arguments that name an organization or a unit of one by its ARN. @default it has none */
+  readonly organizations?: readonly string[];
   /** The actions of KMS that the other account needs, as AWS lists them. */
   readonly needs: readonly string[];
 }
@@ -133,10 +137,15 @@ export const shares: Readonly<Record<string, Share>> = {
   aws_ami_launch_permission: {
     of: {
       by: "image_id",
-      to: ["aws_ami_copy", ...SNAPSHOTS],
-      through: { aws_ami: "ebs_block_device[].snapshot_id" },
+      // An image of an instance is made of snapshots of its volumes: "The only option that can be changed for existing
+      // mappings or snapshots is DeleteOnTermination." https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html
+      to: ["aws_ami_copy", "aws_instance", ...SNAPSHOTS],
+      through: { aws_ami: "ebs_block_device[].snapshot_id", aws_ami_from_instance: "source_instance_id" },
+      whole: ["aws_instance"],
     },
     ...OF_SNAPSHOT,
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/allow-org-ou-to-use-key.html
+    with: { ...OF_SNAPSHOT.with, organizations: ["organization_arn", "organizational_unit_arn"] },
     refusesAwsKeys: {
       why: "AWS shares no image that is under such a key",
       says: "You can’t share AMIs that are backed by snapshots that are encrypted with the default AWS managed key.",

@@ -11,9 +11,9 @@ import {
 import { PolicyError } from "../policy";
 import type { Module, Resource } from "../terraform";
 import { askedKey, type MadeKey } from "./asked-key";
-import { type AskedKey, bytesBeyond } from "./policy-answer";
+import { bytesBeyond } from "./policy-answer";
 import type { Verdict } from "./rules/rule";
-import { deniedToOther } from "./shared-key";
+import { deniedToOrganization, deniedToOther } from "./shared-key";
 import { whyUnfit } from "./unfit-key";
 
 /**
@@ -27,8 +27,11 @@ export function shareVerdicts(resource: Resource, module: Module, uses: readonly
   if (sharings.length === 0) return [];
   const ofUses = uses.flatMap((use) => {
     // A replica has a key of its own.
-    if (use.argument && !isDefaultOfReceiver(use.argument, resource)) return [];
-    return ofEncryption(use, sharings, resource).map((one) => ({ ...one, use }));
+    const isPart = use.argument && !isDefaultOfReceiver(use.argument, resource);
+    const ofUse = isPart
+      ? sharings.filter(({ share }) => share.of?.whole?.includes(resource.type) === true)
+      : sharings;
+    return ofEncryption(use, ofUse, resource).map((one) => ({ ...one, use }));
   });
   const inherited = inheritedBy(resource, module);
   return [...ofUses, ...inherited.flatMap((one) => ofEncryption({ ...one, label: "" }, sharings, resource))];
@@ -59,23 +62,29 @@ function awsAliasOf({ status, keys, otherwise }: Encryption): string | undefined
 function ofAwsKey(
   { label, protects }: Encryption,
   alias: string,
-  { share, from, with: people }: Sharing,
+  { share, from, with: people, within }: Sharing,
 ): Verdict[] {
   const { refusesAwsKeys } = share;
   if (!refusesAwsKeys) return [];
-  return people.flatMap((who): Verdict[] => {
+  const ofOrganizations = within.map(({ name }): Verdict => {
+    const problem = `${protects} is under ${alias}, and ${from.address} shares it with ${name}: ${refusesAwsKeys.why}`;
+    const remedy = "Encrypt it with a customer-managed key whose policy lets those accounts use it.";
+    return { status: "finding", argument: label, evidence: { seen: "plain", problem, remedy } };
+  });
+  const ofPeople = people.flatMap((who): Verdict[] => {
     // A role with the number of an account may be of the own one.
     if (who.mayBeOwn && who.principal !== undefined) return [];
     const problem = `${protects} is under ${alias}, and ${from.address} shares it with ${calledBy(who)}: ${refusesAwsKeys.why}`;
     const remedy = "Encrypt it with a customer-managed key whose policy lets that account use it.";
     return [told(who, label, problem, remedy)];
   });
+  return [...ofOrganizations, ...ofPeople];
 }
 
 function ofKey(
   { label, protects }: Encryption,
   key: MadeKey,
-  { share, from, with: people }: Sharing,
+  { share, from, with: people, within }: Sharing,
   resource: Resource,
 ): Verdict[] {
   // Another provider may work in another account.
@@ -84,26 +93,34 @@ function ofKey(
   if (policy.is === "unknown" || bytesBeyond(policy) !== undefined) return [];
   const asked = askedKey(key, policy);
   const which = policy.is === "default" ? "the default policy" : "the policy";
-  return people.flatMap((who): Verdict[] => {
+  const ofOrganizations = within.flatMap((who): Verdict[] => {
+    const denied = unlessRefused(() => deniedToOrganization(asked, who));
+    if (denied.length === 0) return [];
+    const problem = `${protects} is under ${key.by.address}, and ${which} of that key does not allow the accounts of ${who.name} ${denied.join(", ")}, so ${from.address} shares what they cannot use`;
+    const remedy = `Allow ${denied.join(", ")} to everybody with a condition on aws:PrincipalOrgID, and on aws:PrincipalOrgPaths for a unit.`;
+    return [{ status: "finding", argument: label, evidence: { seen: "plain", problem, remedy } }];
+  });
+  const ofPeople = people.flatMap((who): Verdict[] => {
     const own = policy.is === "policy" ? policy.account : OWN_ACCOUNT;
     if (who.account === own) return [];
     const isNamed = policy.is === "policy" && policy.text.includes(OWN_ACCOUNT);
     const mayWellBeOwn =
       who.principal !== undefined || ("policy" in share.with && share.with.namesOwn === true);
     if (who.mayBeOwn && own === OWN_ACCOUNT && mayWellBeOwn && !isNamed) return [];
-    const denied = deniedTo(asked, who, who.needs);
+    const denied = unlessRefused(() => deniedToOther(asked, who, who.needs));
     if (denied.length === 0) return [];
     const name = calledBy(who);
     const problem = `${protects} is under ${key.by.address}, and ${which} of that key does not allow ${name} ${denied.join(", ")}, so ${from.address} shares what ${name} cannot use`;
     const remedy = `Allow ${name}${who.principal === undefined ? ", or roles of it," : ""} ${denied.join(", ")}.`;
     return [told(own === OWN_ACCOUNT ? who : { ...who, mayBeOwn: false }, label, problem, remedy)];
   });
+  return [...ofOrganizations, ...ofPeople];
 }
 
 /** What a policy denies; nothing where AWS would not take it, which another rule says. */
-function deniedTo(key: AskedKey, who: SharedWith, actions: readonly string[]): string[] {
+function unlessRefused(denied: () => string[]): string[] {
   try {
-    return deniedToOther(key, who, actions);
+    return denied();
   } catch (error) {
     if (error instanceof PolicyError || error instanceof SyntaxError) return [];
     throw error;

@@ -1,6 +1,6 @@
 import { KEY_ACTIONS } from "../catalogue";
-import { OWN_ACCOUNT, type SharedWith } from "../keys";
-import { evaluate, type KeyLocation, OPEN, readPolicy } from "../policy";
+import { OWN_ACCOUNT, type SharedWith, type SharedWithin } from "../keys";
+import { evaluate, type JudgedKey, type KeyLocation, type KeyRequest, OPEN, readPolicy } from "../policy";
 import type { AskedKey } from "./policy-answer";
 import { inPlace, textOf } from "./policy-in-place";
 import { namedPrincipals } from "./request-decision";
@@ -19,28 +19,65 @@ const SOME_REGION = "eu-west-1";
  * @throws PolicyError if AWS would not take the policy, SyntaxError if it is no JSON
  */
 export function deniedToOther(key: AskedKey, who: SharedWith, actions: readonly string[]): string[] {
+  const asked = readAsked(key);
+  return asked ? deniedToAll(asked, askersOf(who, asked.named), actions, {}) : [];
+}
+
+/**
+ * The actions that the policy of a key certainly denies to every account of an organization or of a unit: nothing
+ * where it names anybody of another account, which may be one of them.
+ *
+ * @throws PolicyError if AWS would not take the policy, SyntaxError if it is no JSON
+ */
+export function deniedToOrganization(key: AskedKey, { organization, needs }: SharedWithin): string[] {
+  const asked = readAsked(key);
+  if (!asked || asked.named.some((one) => isOfOther(one, asked.judged.account))) return [];
+  const context: NonNullable<KeyRequest["context"]> =
+    organization === undefined ? {} : { "aws:PrincipalOrgID": organization };
+  const account = SOME_ACCOUNTS.find((one) => one !== asked.judged.account);
+  const principals = [`arn:aws:iam::${account}:root`, `arn:aws:iam::${account}:role/${OPEN}`];
+  return deniedToAll(asked, principals, needs, context);
+}
+
+/** The first that is not the key's own stands for any account of an organization. */
+const SOME_ACCOUNTS: readonly string[] = ["111111111111", "222222222222"];
+
+/** Whether a principal is, or may be, of another account than the key. */
+function isOfOther(principal: string, own: string): boolean {
+  return /^arn:[^:]*:(?:iam|sts)::([^:]*):/.exec(principal)?.[1] !== own;
+}
+
+/** The policy of a key as it is asked, and everybody whom it or a grant names. */
+interface Asked {
+  readonly judged: JudgedKey;
+  readonly named: readonly string[];
+}
+
+/** Undefined where a grant is for somebody who is not known, who may be the one that asks. */
+function readAsked(key: AskedKey): Asked | undefined {
   const place: KeyLocation = {
     partition: "aws",
     region: key.region ?? SOME_REGION,
     account: accountOf(key),
   };
   const policy = readPolicy(inPlace(textOf(key.policy), place, [], undefined));
-  // A grant for somebody who is not known may be for this one.
   if (key.grants.some(({ granteePrincipal }) => /\$\{/.test(granteePrincipal.replaceAll(OPEN, "${}"))))
-    return [];
+    return undefined;
   const grantees = key.grants.map(({ granteePrincipal }) => granteePrincipal);
   const named = [...namedPrincipals(policy, place), ...grantees];
-  const principals = askersOf(who, named);
-  const judged = { policy, account: place.account, grants: key.grants };
+  return { judged: { policy, account: place.account, grants: key.grants }, named };
+}
+
+function deniedToAll(
+  { judged }: Asked,
+  principals: readonly string[],
+  actions: readonly string[],
+  context: NonNullable<KeyRequest["context"]>,
+): string[] {
   return actions.filter((action) =>
     principals.every((principal) => {
-      const request = {
-        principal,
-        action: someAction(action),
-        otherKeys: "unknown",
-        iam: "allow",
-      } as const;
-      return evaluate(judged, request).verdict === "denied";
+      const asked = { principal, action: someAction(action), context } as const;
+      return evaluate(judged, { ...asked, otherKeys: "unknown", iam: "allow" }).verdict === "denied";
     }),
   );
 }

@@ -25,7 +25,7 @@ export { switchOf } from "./provider-age";
 export { findReceived, findSendings, linkSendings, type Sending, sendingsFrom } from "./senders";
 export { answerFor } from "./set-elsewhere";
 export { accountsSharedUnder } from "./shared-under";
-export { findSharings, type SharedWith, type Sharing } from "./shares";
+export { findSharings, type SharedWith, type SharedWithin, type Sharing } from "./shares";
 export { terraformJson } from "./terraform-json";
 export { type ToldAccount, type ToldEbs, tellAccount, toldAccount } from "./told-account";
 export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";

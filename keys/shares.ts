@@ -26,6 +26,16 @@ export interface SharedWith {
   readonly needs: readonly string[];
 }
 
+/** An organization, or a unit of one, with whose accounts a resource is shared. */
+export interface SharedWithin {
+  /** What messages call it: "organization o-example", or the argument where its ARN is not known. */
+  readonly name: string;
+  /** The id of the organization, such as `o-example`; undefined where it is not known. */
+  readonly organization: string | undefined;
+  /** The actions of KMS that each of the accounts needs. */
+  readonly needs: readonly string[];
+}
+
 /** One resource that shares another, or itself, with other accounts. */
 export interface Sharing {
   readonly share: Share;
@@ -34,6 +44,7 @@ export interface Sharing {
   /** The resource that is shared, and where it stands. */
   readonly to: { readonly resource: Resource; readonly scope: Module };
   readonly with: readonly SharedWith[];
+  readonly within: readonly SharedWithin[];
 }
 
 /** Everything that shares a resource, or the one whose key it sets, with other accounts that the document names. */
@@ -78,8 +89,9 @@ function sharingsOf(share: Share, declared: Resource, home: Module): Sharing[] {
   const scope = scopeOf(declared, home);
   const people =
     "policy" in share.with ? letInBy(declared, home, share.with) : accountsOf(share.with, declared, scope);
-  if (people.length === 0) return [];
-  return sharedBy(share, declared, scope).map((to) => ({ share, from: declared, to, with: people }));
+  const within = "policy" in share.with ? [] : organizationsOf(share.with, declared, scope);
+  if (people.length + within.length === 0) return [];
+  return sharedBy(share, declared, scope).map((to) => ({ share, from: declared, to, with: people, within }));
 }
 
 function sharedBy({ of }: Share, resource: Resource, scope: Module): readonly Sharing["to"][] {
@@ -111,6 +123,28 @@ function accountsOf({ accounts, needs }: SharedByAccount, declared: Resource, sc
     });
   });
 }
+
+/** The organizations, and units of them, in arguments. */
+function organizationsOf(
+  { organizations = [], needs }: SharedByAccount,
+  declared: Resource,
+  scope: Module,
+): SharedWithin[] {
+  const { arguments: written } = writtenOut(declared, scope);
+  return organizations.flatMap((path): SharedWithin[] => {
+    const { value } = resolve(written[path], scope);
+    if (value === undefined || value === null || value === "") return [];
+    const [, kind = "", organization, unit] =
+      typeof value === "string" ? (ORGANIZATION.exec(value) ?? []) : [];
+    const name = organization === undefined ? `its ${path}` : `${KINDS[kind]} ${unit ?? organization}`;
+    return [{ name, organization, needs }];
+  });
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html */
+const ORGANIZATION =
+  /^arn:[a-z-]+:organizations::\d{12}:(organization|ou)\/(o-[a-z0-9]+)(?:\/(ou-[a-z0-9-]+))?$/;
+const KINDS: Readonly<Record<string, string>> = { organization: "organization", ou: "organizational unit" };
 
 function isForeign(account: string | undefined): account is string {
   return account !== undefined && /^\d{12}$/.test(account) && account !== OWN_ACCOUNT;

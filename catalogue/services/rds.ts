@@ -150,17 +150,23 @@ const copied = (by: string, page: string, types: EncryptionSource["types"]): Ori
   source: `${API}/${page}.html`,
 });
 
-const OF_SNAPSHOT = copied("source_db_snapshot_identifier", "API_CopyDBSnapshot", {
-  aws_db_snapshot_copy: "kms_key_id",
-  aws_db_snapshot: "db_instance_identifier",
-});
-const OF_CLUSTER_SNAPSHOT = copied("source_db_cluster_snapshot_identifier", "API_CopyDBClusterSnapshot", {
+const INSTANCE_SNAPSHOTS = { aws_db_snapshot_copy: "kms_key_id", aws_db_snapshot: "db_instance_identifier" };
+const CLUSTER_SNAPSHOTS = {
   aws_rds_cluster_snapshot_copy: "kms_key_id",
   aws_db_cluster_snapshot: "db_cluster_identifier",
-});
+};
+const OF_SNAPSHOT = copied("source_db_snapshot_identifier", "API_CopyDBSnapshot", INSTANCE_SNAPSHOTS);
+const OF_CLUSTER_SNAPSHOT = copied(
+  "source_db_cluster_snapshot_identifier",
+  "API_CopyDBClusterSnapshot",
+  CLUSTER_SNAPSHOTS,
+);
 
 const INSTANCE = { aws_db_instance: "kms_key_id" };
 const CLUSTER = { aws_rds_cluster: "kms_key_id" };
+
+/** What a cluster can be a replica of. */
+const REPLICATED = { by: "replication_source_identifier", types: { ...CLUSTER, ...INSTANCE } };
 
 /** The instance of which a replica or a restore is made. */
 const ofInstance = (by: string, detail: string) => inherits(detail, { by, types: INSTANCE });
@@ -411,7 +417,7 @@ export const rds = {
               by: "snapshot_identifier",
               bare: inherits("the encryption and the key of the snapshot", {
                 by: "snapshot_identifier",
-                types: { aws_db_snapshot_copy: "kms_key_id", aws_db_snapshot: "db_instance_identifier" },
+                types: INSTANCE_SNAPSHOTS,
               }),
               refuses: "unsent",
               ignoresSwitches: true,
@@ -461,7 +467,8 @@ export const rds = {
           refusesAwsKeys: [OF_CUSTOM.oracle, OF_CUSTOM.sqlServer],
           effects: REPLACED_KEPT,
           service: "rds",
-          note: "The key can never be changed; another key takes a copy of a snapshot and a restore.",
+          // API_TargetResourceConfiguration: "You want the green resource to use a different KMS key than the blue resource."
+          note: "The key of an instance can never be changed. Another key takes a copy of a snapshot and a restore, or a blue/green deployment that names the other key.",
           source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
         },
         {
@@ -560,8 +567,15 @@ export const rds = {
           origins: [
             {
               by: "replication_source_identifier",
-              bare: ofCluster("replication_source_identifier", "the key of its source"),
-              otherRegion: encryptedAsAbroad({ by: "replication_source_identifier", types: CLUSTER }),
+              // An Aurora cluster can be a replica of an instance of RDS for MySQL or for PostgreSQL as well. "If your MySQL
+              // DB instance isn't encrypted, specify an encryption key to have your DB cluster encrypted at rest. Otherwise,
+              // your DB cluster is encrypted at rest using the default encryption key for your account."
+              bare: {
+                ...inherits("the key of its source", REPLICATED),
+                ifUnencrypted: DEFAULT_KEY,
+                source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Migrating.RDSMySQL.Replica.html`,
+              },
+              otherRegion: encryptedAsAbroad(REPLICATED),
               ignoresSwitches: "same-region",
               source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Replication.CrossRegion.Creating.html`,
             },
@@ -572,10 +586,9 @@ export const rds = {
                   "a key that AWS owns if it is an Aurora cluster of an unencrypted snapshot, and else the encryption and the key of the snapshot",
                   {
                     by: "snapshot_identifier",
-                    types: {
-                      aws_rds_cluster_snapshot_copy: "kms_key_id",
-                      aws_db_cluster_snapshot: "db_cluster_identifier",
-                    },
+                    // "When you don't specify a value [...] If the DB snapshot or DB cluster snapshot in SnapshotIdentifier is
+                    // encrypted, then the restored DB cluster is encrypted using the KMS key that was used to encrypt"
+                    types: { ...CLUSTER_SNAPSHOTS, ...INSTANCE_SNAPSHOTS },
                   },
                 ),
                 source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,
@@ -594,8 +607,14 @@ export const rds = {
             },
             {
               by: "global_cluster_identifier",
-              bare: inherits("its encryption from its global cluster, and a key of AWS unless it names one"),
-              source: `${API}/API_GlobalCluster.html`,
+              bare: {
+                ...inherits("its encryption, but not its key, from its global cluster"),
+                source: `${API}/API_GlobalCluster.html`,
+              },
+              // "If the StorageEncrypted parameter is enabled and ReplicationSourceIdentifier isn't specified, then Amazon
+              // RDS uses your default KMS key."
+              switchedOn: DEFAULT_KEY,
+              source: `${API}/API_CreateDBCluster.html`,
             },
             {
               // Aurora Serverless v1, whose default for storage_encrypted is true.
@@ -620,7 +639,7 @@ export const rds = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
-          note: "The key can never be changed; another key takes a snapshot and a restore.",
+          note: "The key of a cluster can never be changed. Another key takes a snapshot and a restore, or a blue/green deployment that names the other key.",
           source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
         },
         {

@@ -13,6 +13,7 @@ import {
   via,
   withGrants,
 } from "../kms-access";
+import type { Origin } from "../origin";
 import type { ServiceFile } from "../service-file";
 
 const AUTHORIZING = `${DOCS}/redshift/latest/mgmt/authorizing-kms-customer-managed-key.html`;
@@ -43,6 +44,27 @@ const AUDIT_LOGS = {
   way: "Set another bucket for it, whose default is AES256, or send the logs to CloudWatch.",
   source: `${DOCS}/redshift/latest/mgmt/db-auditing.html`,
 } as const;
+
+const INTEGRATION_RESOURCE =
+  "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/redshift_integration";
+
+/**
+ * An integration whose source is a bucket: "You can only include this parameter if source_arn references a DynamoDB
+ * table." What AWS says of S3 event integrations asks for no key, shows none in their answers, and says "The integration
+ * is not encrypted.": loading-data-copy-job.html. CreateIntegration says of both kinds "If you don't specify an
+ * encryption key, the default AWS owned key is used."
+ */
+const fromBucket = (argument: string): Origin => ({
+  by: "source_arn",
+  through: { type: "aws_s3_bucket", argument },
+  bare: {
+    kind: "unknown",
+    detail: "no key, and AWS's pages do not agree whether a key that AWS owns encrypts it",
+    source: `${DOCS}/redshift/latest/dg/loading-data-copy-job.html#loading-data-copy-job-create-s3-event-integration`,
+  },
+  refuses: "always",
+  source: INTEGRATION_RESOURCE,
+});
 
 /** What keywright knows of Redshift. */
 export const redshift = {
@@ -228,15 +250,12 @@ export const redshift = {
           path: "kms_key_id",
           protects: "the integration",
           bare: { ...AWS_OWNED, source: `${DOCS}/redshift/latest/APIReference/API_CreateIntegration.html` },
+          origins: [fromBucket("bucket"), fromBucket("bucket_prefix")],
           accepts: ANYTHING,
           empty: "sent",
           effects: REPLACED_KEPT,
           service: "redshift-integration",
-          // "You can only include this parameter if source_arn references a DynamoDB table." What AWS says of S3 event
-          // integrations asks for no key, and shows none in their answers:
-          // https://docs.aws.amazon.com/redshift/latest/dg/loading-data-copy-job.html#loading-data-copy-job-create-s3-event-integration
-          source:
-            "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/redshift_integration",
+          source: INTEGRATION_RESOURCE,
           note: "AWS takes it only where the source is a DynamoDB table.",
         },
       ],

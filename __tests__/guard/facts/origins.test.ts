@@ -21,6 +21,22 @@ const snapshot = {
   },
 };
 
+const integration = (type: string, source: JsonObject, body: JsonObject = {}): JsonObject =>
+  resource(
+    "aws_redshift_integration",
+    { source_arn: `\${${type}.s.arn}`, ...body },
+    {
+      [type]: { s: source },
+      aws_s3_bucket_server_side_encryption_configuration: {
+        s: {
+          bucket: "b",
+          rule: {
+            apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: ARN },
+          },
+        },
+      },
+    },
+  );
 const table = (server_side_encryption: JsonObject, kms_key_arn?: string): JsonObject =>
   resource("aws_dynamodb_table", {
     server_side_encryption,
@@ -187,6 +203,45 @@ describeRule("data-uses-customer-key", {
       "a member of a global cluster that is encrypted and names no key",
       resource("aws_docdb_cluster", { global_cluster_identifier: "g", storage_encrypted: true }),
       `aws_docdb_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html: StorageEncrypted and no source: the default key.
+    [
+      "a member of an Aurora global cluster, whose key AWS does not tell",
+      resource("aws_rds_cluster", { engine: "aurora-mysql", global_cluster_identifier: "g" }),
+      "aws_rds_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster, which is not here. Check what it comes from, or set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "cannot-tell",
+    ],
+    [
+      "a member of an Aurora global cluster that is encrypted and names no key",
+      resource("aws_rds_cluster", {
+        engine: "aurora-mysql",
+        global_cluster_identifier: "g",
+        storage_encrypted: true,
+      }),
+      `aws_rds_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
+    ],
+    /*
+     * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/redshift_integration: "You can only
+     * include this parameter if source_arn references a DynamoDB table."
+     */
+    [
+      "an integration of a bucket with Redshift, which takes no key",
+      integration("aws_s3_bucket", { bucket: "b" }),
+      "aws_redshift_integration.it: cannot tell what encrypts the integration; it takes no key, and AWS's pages do not agree whether a key that AWS owns encrypts it. Check it in AWS.",
+      "cannot-tell",
+    ],
+    [
+      "an integration of a bucket with Redshift that names a key, which AWS refuses",
+      integration("aws_s3_bucket", { bucket: "b" }, { kms_key_id: ARN }),
+      "aws_redshift_integration.it: kms_key_id is set beside source_arn, where AWS takes no key: the data takes no key, and AWS's pages do not agree whether a key that AWS owns encrypts it. Remove kms_key_id.",
+    ],
+    [
+      "an integration of a table with Redshift, which names no key",
+      integration("aws_dynamodb_table", {
+        name: "t",
+        server_side_encryption: { enabled: true, kms_key_arn: ARN },
+      }),
+      `aws_redshift_integration.it: kms_key_id is not set, so the integration is under a key that AWS owns: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a member of a global datastore",

@@ -18,6 +18,16 @@ const snapshots = (source: object) =>
       aws_db_cluster_snapshot: { s: { db_cluster_identifier: "${aws_rds_cluster.source.id}" } },
     },
   }) as never;
+const replicaOfInstance = (source: object) =>
+  ({
+    resource: {
+      ...KEY,
+      aws_db_instance: { source },
+      aws_rds_cluster: {
+        it: { engine: "aurora-mysql", replication_source_identifier: "${aws_db_instance.source.arn}" },
+      },
+    },
+  }) as never;
 const OF_BACKUP = (source_db_instance_automated_backups_arn: string) => ({
   restore_to_point_in_time: { source_db_instance_automated_backups_arn },
 });
@@ -94,6 +104,36 @@ describeRule("data-uses-customer-key", {
       clusters({ it: { snapshot_identifier: "snap", kms_key_id: "${aws_kms_key.k.arn}" } }),
     ],
     ["a cluster of a snapshot of one that is under a key", snapshots(OWN)],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html: of a DB snapshot as well.
+    [
+      "an Aurora cluster of a snapshot of an instance that is under a key",
+      {
+        resource: {
+          ...KEY,
+          aws_db_instance: { source: OWN },
+          aws_db_snapshot: { s: { db_instance_identifier: "${aws_db_instance.source.identifier}" } },
+          aws_rds_cluster: {
+            it: { engine: "aurora-mysql", snapshot_identifier: "${aws_db_snapshot.s.db_snapshot_arn}" },
+          },
+        },
+      } as never,
+    ],
+    [
+      "an Aurora cluster of a copied snapshot of an instance, which is under a key",
+      {
+        resource: {
+          ...KEY,
+          aws_db_snapshot_copy: { s: { kms_key_id: "${aws_kms_key.k.arn}" } },
+          aws_rds_cluster: {
+            it: { engine: "aurora-mysql", snapshot_identifier: "${aws_db_snapshot_copy.s.db_snapshot_arn}" },
+          },
+        },
+      } as never,
+    ],
+    [
+      "an Aurora replica of an instance in its Region, which is under a key",
+      replicaOfInstance({ identifier: "a", ...OWN }),
+    ],
     [
       "a restore that names the key beside its snapshot, which is under it",
       {
@@ -307,6 +347,20 @@ it("a replica of an unencrypted source says so, and demands no key of the replic
   expect(found.map((one) => [one.severity, message(one)])[1]).toEqual([
     "error",
     "aws_db_instance.replica: the database takes the encryption and the key of its source, and aws_db_instance.source is not encrypted. Encrypt aws_db_instance.source with a customer-managed key.",
+  ]);
+});
+
+/*
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Migrating.RDSMySQL.Replica.html
+ * "If your MySQL DB instance isn't encrypted, specify an encryption key to have your DB cluster encrypted at rest.
+ * Otherwise, your DB cluster is encrypted at rest using the default encryption key for your account."
+ */
+it("an Aurora replica of an instance that is not encrypted is under the default key", () => {
+  const module = synthesisedJson("main", replicaOfInstance({ identifier: "a" }));
+  const found = check({ modules: [module] }, { rules: ["data-uses-customer-key"] });
+  expect(found.map((one) => [one.severity, message(one)]).at(-1)).toEqual([
+    "warning",
+    `aws_rds_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
   ]);
 });
 

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { isAwsAlias } from "../catalogue";
 import type { Judged, MadeKey } from "../guard";
 import {
   type EditableFile,
@@ -202,10 +203,13 @@ export class Editor {
     const inModule = this.#passing.into(placed.spot.module, chosen.passed);
     if ("why" in inModule) return inModule.why;
     if (placed.is === "here") {
-      const { unless } = placed;
+      const { unless, ofChoice } = placed;
       const { expression } = inModule;
       const value = unless === undefined ? expression : `coalesce(${unless}, ${expression})`;
-      return after(inModule.write, this.#write(placed.spot, value));
+      // Another value of the condition would bring back a key of AWS.
+      const isOtherOfAws =
+        ofChoice && isAwsAlias(placed.spot.file.written(ofChoice.other).replaceAll('"', ""));
+      return after(inModule.write, this.#write(isOtherOfAws ? ofChoice.whole : placed.spot, value));
     }
     const { variable, name, spot, expression, otherwise, isEmpty } = placed;
     if (!variable && !isEmpty) return `The value comes from var.${name}; set it to ${inModule.expression}.`;

@@ -68,6 +68,15 @@ test("where either value may be taken, and neither is a key of yours, the key ta
   expect(mended('var.open ? "alias/aws/sqs" : (var.key == "x" ? null : "")')).toBe(KEY);
 });
 
+test.each([
+  ['var.key == "x" ? "alias/aws/sqs" : null', KEY],
+  ['(var.key == "" ? null : "alias/aws/sqs")', `(${KEY})`],
+  // What is not of AWS stays.
+  ['var.key == "x" ? "alias/mine" : null', `var.key == "x" ? "alias/mine" : ${KEY}`],
+])("a key of AWS that the condition could take goes too: %s", (value, expected) => {
+  expect(mended(value)).toBe(expected);
+});
+
 test("a switch that one value has already is set in place of both", () => {
   const text = `${HEAD}
 resource "aws_kinesis_stream" "s" {

@@ -15,7 +15,7 @@ import {
   wantedForm,
 } from "../catalogue";
 import type { Finding, Judged, RemedyClass } from "../guard";
-import { findLetIn, terraformJson } from "../keys";
+import { findLetIn, findPublicReading, isDefaultOfReceiver, terraformJson } from "../keys";
 import { resolve } from "../terraform";
 import { destinationOf, type KeyNear } from "./destination";
 import { cacheFor } from "./key-cache";
@@ -50,6 +50,15 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
   if (refused)
     return person(
       `Its policy lets in ${refused.what}, which ${refused.refuses ?? "take no key"}: they would not arrive. Leave it, with a reason.`,
+    );
+  const isNoKms = evidence.seen === "no-key" && evidence.otherwise.kind !== "aws-managed";
+  const open =
+    isNoKms && use?.argument && isDefaultOfReceiver(use.argument, judged.resource)
+      ? findPublicReading(judged.resource, judged.module)
+      : undefined;
+  if (open)
+    return person(
+      `${open.address} lets anybody read the objects, and S3 takes only signed requests for objects under KMS. Leave it, with a reason, or serve them by CloudFront with an origin access control.`,
     );
   const argument = use?.argument;
   const place = use?.place;

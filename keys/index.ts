@@ -17,7 +17,7 @@ export {
   withOwnFacts,
 } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
-export { findLetIn } from "./let-in";
+export { findLetIn, findPublicReading } from "./let-in";
 export { findNamed } from "./named-resource";
 export { type PairedKey, pairedKeys } from "./paired-keys";
 export { type CustomerKey, type Provenance, provenance, provenances } from "./provenance";

@@ -19,12 +19,53 @@ const known = new WeakMap<object, ReadonlyMap<string, LetIn>>();
  * What the policy of a resource, or of the bucket whose key it sets, lets write as {@link findLetInto}.
  */
 export function findLetIn(resource: Resource, scope: Module): LetIn | undefined {
-  if (resource.type === BUCKET) return findLetInto(resource, scope);
-  const { type, by } = findRow(resource.type)?.actsFor ?? {};
-  if (type !== BUCKET || by === undefined) return undefined;
-  const bucket = findNamed(resource.arguments[by], scope, (one) => one === BUCKET);
+  const bucket = bucketBehind(resource, scope);
   return bucket && findLetInto(bucket.resource, bucket.scope);
 }
+
+/** A bucket, or the one whose key a resource sets. */
+function bucketBehind(
+  resource: Resource,
+  scope: Module,
+): { readonly resource: Resource; readonly scope: Module } | undefined {
+  if (resource.type === BUCKET) return { resource, scope };
+  const { type, by } = findRow(resource.type)?.actsFor ?? {};
+  if (type !== BUCKET || by === undefined) return undefined;
+  return findNamed(resource.arguments[by], scope, (one) => one === BUCKET);
+}
+
+/**
+ * The resource that writes a policy by which anybody may read the objects of a bucket, or of the one whose key a
+ * resource sets: requests that are not signed, which S3 takes for no object under KMS.
+ */
+export function findPublicReading(resource: Resource, scope: Module): Resource | undefined {
+  const bucket = bucketBehind(resource, scope);
+  if (!bucket) return undefined;
+  const module = bucket.scope.whole ?? bucket.scope;
+  for (const home of module.configuration ?? [module]) {
+    const found = home.resources.find(
+      (policy) =>
+        policy.mode === "managed" &&
+        WRITERS.includes(policy.type) &&
+        (policy.type === BUCKET ? policy : bucketOf(policy, home))?.address === bucket.resource.address &&
+        letsAnybodyRead(policy, home),
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function letsAnybodyRead(policy: Resource, module: Module): boolean {
+  const written = policyIn(policy, module);
+  if (written.is !== "policy") return false;
+  return statementsIn(written.text).some(({ Effect, Action, Principal, Condition }) => {
+    const reads = [Action].flat().some((one) => typeof one === "string" && READS.test(one));
+    const anybody = isObject(Principal) ? [Principal.AWS].flat().includes("*") : Principal === "*";
+    return Effect === "Allow" && reads && anybody && Condition === undefined;
+  });
+}
+
+const READS = /^(?:\*|s3:(?:\*|Get\*|GetObject\*?))$/i;
 
 /**
  * What the policy of a bucket lets write to it of that which AWS writes to no bucket under a customer-managed key: the

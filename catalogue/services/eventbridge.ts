@@ -241,7 +241,7 @@ export const eventbridge = {
           ],
           source: `${DOCS}/eventbridge/latest/APIReference/API_CreateEventBus.html`,
           // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html
-          note: "It encrypts the event patterns and the targets of the rules on the bus as well. Events of AWS services stay under a key of AWS, and event metadata is not encrypted. A bus with schema discovery takes no key of yours.",
+          note: "It encrypts the event patterns and the targets of the rules on the bus as well. Events of AWS services stay under a key of AWS, and event metadata is not encrypted.",
         },
       ],
       least: { name: "example" },
@@ -269,6 +269,19 @@ export const eventbridge = {
     },
   },
   senders: {
+    aws_schemas_discoverer: [
+      {
+        // "EventBridge returns an error if: You call CreateDiscoverer on an event bus set to use a customer managed key for
+        // encryption."
+        by: "source_arn",
+        to: ["aws_cloudwatch_event_bus"],
+        what: "the events",
+        isReader: true,
+        refuses: "schema discovery cannot read on a bus under a customer-managed key",
+        way: "Remove the discoverer, or leave the bus under the key that AWS owns.",
+        source: `${DOCS}/eventbridge/latest/APIReference/API_CreateEventBus.html`,
+      },
+    ],
     aws_cloudwatch_event_target: [
       {
         by: "arn",

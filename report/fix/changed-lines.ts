@@ -13,16 +13,39 @@ export interface ChangedLines {
   readonly findings: readonly number[];
 }
 
-/** The lines that change in a file: changes are in order, and have no line in common. */
+/** A finding in a file, as a position in `mended`. */
+interface PlacedFinding {
+  readonly position: number;
+  readonly line: number | undefined;
+}
+
+/** The findings that are mended, by the file in which they stand. */
+export function byFile(mended: readonly Pick<Mended, "finding">[]): ReadonlyMap<string, PlacedFinding[]> {
+  const found = new Map<string, PlacedFinding[]>();
+  mended.forEach(({ finding: { file, line } }, position) => {
+    if (file === undefined) return;
+    const here = found.get(file) ?? [];
+    found.set(file, here);
+    here.push({ position, line });
+  });
+  return found;
+}
+
+/**
+ * The lines that change in a file: changes are in order, and have no line in common.
+ *
+ * @param mended The findings in the file that are mended.
+ */
 export function changedLines(
   { name, before, after }: ChangedFile,
-  mended: readonly Pick<Mended, "finding">[],
+  mended: readonly PlacedFinding[] = [],
 ): ChangedLines[] {
   const [old, now] = [linesOf(before ?? ""), linesOf(after)];
   const blockAt = blockFinder(name, before ?? "");
-  const here = mended.flatMap(({ finding: { file, line } }, position) =>
-    file === name ? [{ position, block: line === undefined ? undefined : blockAt(line) }] : [],
-  );
+  const here = mended.map(({ position, line }) => ({
+    position,
+    block: line === undefined ? undefined : blockAt(line),
+  }));
   const said = new Set<number>();
   const changes = together(lineChanges(old, now), old.length).map(({ from, to, newFrom, newTo }) => {
     const blocks = new Set([blockAt(from + 1), blockAt(to)]);

@@ -2,7 +2,7 @@ import type { AnnouncedChange, CallersOfService, Fix, Left, Mended, PlanComparis
 import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
-import { type ChangedLines, changedLines } from "./changed-lines";
+import { byFile, type ChangedLines, changedLines } from "./changed-lines";
 import { byEdit, movingSteps } from "./moving-steps";
 
 /** A finding, with what an edit for it does to what exists. */
@@ -56,6 +56,7 @@ export interface FixReport {
 /** What `keywright fix` has found, in the words of a report. */
 export function fixReport({ files, mended, left, keys, callers, changes }: Fix, written: boolean): FixReport {
   const together = byEdit(left);
+  const inFile = byFile(mended);
   const count = (kind: RemedyClass) => left.filter((one) => one.class === kind).length;
   return {
     version: 1,
@@ -64,7 +65,7 @@ export function fixReport({ files, mended, left, keys, callers, changes }: Fix, 
       name,
       isNew: before === undefined,
       diff: unifiedDiff(name, before ?? "", after),
-      changes: changedLines({ name, before, after }, mended),
+      changes: changedLines({ name, before, after }, inFile.get(name)),
     })),
     keys,
     callers,

@@ -71,7 +71,7 @@ test("where either value may be taken, and neither is a key of yours, the key ta
 test.each([
   ['var.key == "x" ? "alias/aws/sqs" : null', KEY],
   ['(var.key == "" ? null : "alias/aws/sqs")', `(${KEY})`],
-  // What is not of AWS stays.
+  // An alias of yours stays.
   ['var.key == "x" ? "alias/mine" : null', `var.key == "x" ? "alias/mine" : ${KEY}`],
 ])("a key of AWS that the condition could take goes too: %s", (value, expected) => {
   expect(mended(value)).toBe(expected);

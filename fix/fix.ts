@@ -88,13 +88,13 @@ const MAX_ROUNDS = 6;
 /** Works out the edits for what the guard finds; nothing is written. */
 export function fix(sources: Sources, options: FixOptions = {}): Fix {
   const disputed = new Set<string>();
-  const halved = new Map<string, string>();
+  const untouched = new Map<string, string>();
   // Where several resources want different values at one place, none of them is written; and nothing is written of a
   // resource that would be worse than before with what can be.
   for (;;) {
-    const known = disputed.size + halved.size;
-    const done = new Fixing(sources, options, disputed, halved).run();
-    if (disputed.size + halved.size === known) return done;
+    const known = disputed.size + untouched.size;
+    const done = new Fixing(sources, options, disputed, untouched).run();
+    if (disputed.size + untouched.size === known) return done;
   }
 }
 
@@ -128,12 +128,12 @@ class Fixing {
   #rootsThatAreCalled: ReadonlyMap<string, string> | undefined;
   #allFolders: ReadonlySet<string> | undefined;
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
-  readonly #halved: Map<string, string>;
+  readonly #untouched: Map<string, string>;
 
-  /** @param halved Blocks that are not edited, and why, as a sentence; new ones are added. */
-  constructor(sources: Sources, options: FixOptions, disputed: Set<string>, halved: Map<string, string>) {
+  /** @param untouched Blocks that are not edited, and why, as a sentence; new ones are added. */
+  constructor(sources: Sources, options: FixOptions, disputed: Set<string>, untouched: Map<string, string>) {
     this.#sources = sources;
-    this.#halved = halved;
+    this.#untouched = untouched;
     this.#options = options;
     this.#drafts = new Drafts(sources);
     this.#keys = new ChosenKeys(sources, this.#drafts, options, (key) => {
@@ -251,7 +251,7 @@ class Fixing {
     const isAsked = isOptIn === true && this.#options.only !== undefined;
     if ((kind === "for-a-person" && !isAsked) || writes.length === 0) return why;
     if (kind === "moves-data" && this.#options.replacing !== true) return why;
-    const other = this.#halved.get(blockIdOf(judged));
+    const other = this.#untouched.get(blockIdOf(judged));
     if (other !== undefined) return other;
     const caller = argument && this.#callerOfRoot(module);
     if (caller !== undefined)
@@ -310,7 +310,7 @@ class Fixing {
    * Notes the blocks that are not edited after all: what was found there stays, or there was no error before they were,
    * and there is one now, of their own or of a block that refers to them.
    */
-  #noteHalved(first: readonly OpenFinding[], last: readonly OpenFinding[]): void {
+  #noteUntouched(first: readonly OpenFinding[], last: readonly OpenFinding[]): void {
     const isError = ({ finding }: OpenFinding) => finding.severity === "error";
     const before = new Set(first.filter(isError).map(({ finding }) => identityOf(finding)));
     const edited = new Map(
@@ -322,23 +322,23 @@ class Fixing {
     );
     for (const { finding, judged } of last) {
       if (judged && this.#outcomes.get(identityOf(finding))?.isEdited)
-        this.#halved.set(blockIdOf(judged), WITHOUT_EFFECT);
+        this.#untouched.set(blockIdOf(judged), WITHOUT_EFFECT);
     }
     for (const { finding, judged } of last.filter(isError)) {
       if (!judged || before.has(identityOf(finding))) continue;
       const why = this.#outcomes.get(identityOf(finding))?.why ?? remedyOf(finding, judged).why ?? NOT_ASKED;
       const id = blockIdOf(judged);
-      if (edited.has(id)) this.#halved.set(id, alone(finding.argument, why));
+      if (edited.has(id)) this.#untouched.set(id, alone(finding.argument, why));
       else
         for (const [other, one] of edited)
           if (refersToResource(judged, one, sourceOf(finding)))
-            this.#halved.set(other, alone(finding.address, why));
+            this.#untouched.set(other, alone(finding.address, why));
     }
   }
 
   #result(before: readonly OpenFinding[]): Fix {
     const after = this.#findings();
-    this.#noteHalved(before, after);
+    this.#noteUntouched(before, after);
     const isOfRules = ({ finding }: OpenFinding) => this.#isOfRules(finding);
     const [first, last] = [before.filter(isOfRules), after.filter(isOfRules)];
     const open = new Set(last.map(({ finding }) => identityOf(finding)));

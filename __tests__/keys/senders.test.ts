@@ -231,3 +231,42 @@ resource "aws_bedrock_model_invocation_logging_configuration" "l" {
     "aws_bedrock_model_invocation_logging_configuration.l bedrock-logging",
   ]);
 });
+
+const fleet = (type: string, template: string, more = "") => `resource "aws_launch_template" "x" {}
+resource "${type}" "f" {
+  ${more}
+  launch_template_config {
+    launch_template_specification {
+      ${template}
+    }
+  }
+}
+`;
+const BY_ID = "launch_template_id = aws_launch_template.x.id";
+
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-fleet-prerequisites.html
+it.each<[string, string, string[]]>([
+  ["a fleet", fleet("aws_ec2_fleet", BY_ID), ["aws_ec2_fleet.f ec2-fleet"]],
+  [
+    "a fleet by the name of its template",
+    fleet("aws_ec2_fleet", "launch_template_name = aws_launch_template.x.name"),
+    ["aws_ec2_fleet.f ec2-fleet"],
+  ],
+  ["an instant fleet, which needs no role", fleet("aws_ec2_fleet", BY_ID, 'type = "instant"'), []],
+  [
+    "a fleet of Spot Instances",
+    fleet(
+      "aws_ec2_fleet",
+      BY_ID,
+      'target_capacity_specification {\n    default_target_capacity_type = "spot"\n  }',
+    ),
+    ["aws_ec2_fleet.f ec2-fleet", "aws_ec2_fleet.f ec2-spot"],
+  ],
+  [
+    "a Spot Fleet",
+    fleet("aws_spot_fleet_request", "id = aws_launch_template.x.id"),
+    ["aws_spot_fleet_request.f ec2-spot", "aws_spot_fleet_request.f ec2-spot-fleet"],
+  ],
+])("to a launch template: %s", (_what, hcl, wanted) => {
+  expect(sending("aws_launch_template", hcl)).toEqual(wanted);
+});

@@ -14,9 +14,11 @@ import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { asLinkedRole, DOCS } from "../kms-access";
 import type { Origin } from "../origin";
+import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
 
 const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;
+const FLEET = `${DOCS}/AWSEC2/latest/UserGuide/ec2-fleet-prerequisites.html`;
 const SPOT_FLEET = `${DOCS}/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html`;
 
 /** EC2 takes no key of a volume without `encrypted`, whether it launches an instance or copies an image. */
@@ -94,6 +96,19 @@ function encryptingPlaces(instance: string): readonly Omit<Origin, "bare">[] {
   ];
 }
 
+/** What a fleet launches by a template, which it names by its id or its name. */
+const fromTemplate = (
+  prefix: string,
+  rest: Pick<Sender, "when" | "unless" | "source"> & { readonly service: string },
+): readonly Sender[] =>
+  ["id", "name"].map((name) => ({
+    by: `launch_template_config[].launch_template_specification.${prefix}${name}`,
+    to: ["aws_launch_template"],
+    what: "the instances of a fleet",
+    otherwise: "end at launch",
+    ...rest,
+  }));
+
 /** The snapshot of a device of a launch configuration. */
 const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
 
@@ -144,6 +159,48 @@ export const ec2 = {
         },
       ),
     },
+    /** A fleet that goes on after its request launches instances by a role of its own. */
+    "ec2-fleet": {
+      title: "EC2 Fleet",
+      ...asLinkedRole(
+        "Ec2Fleet",
+        "aws-service-role/ec2fleet.amazonaws.com/AWSServiceRoleForEC2Fleet",
+        FLEET,
+        {
+          use: {
+            to: "to launch a fleet with encrypted volumes",
+            isOptional: true,
+            sentence:
+              "If you specify an encrypted AMI or an encrypted Amazon EBS snapshot in your EC2 Fleet and you use an AWS KMS key for encryption, you must grant the AWSServiceRoleForEC2Fleet role permission to use the customer managed key so that Amazon EC2 can launch instances on your behalf.",
+          },
+          grant: {
+            to: "to let EC2 attach the volumes of a fleet",
+            isOptional: true,
+            sentence:
+              '"Decrypt" "Encrypt" "GenerateDataKey" "GenerateDataKeyWithoutPlaintext" "CreateGrant" "DescribeKey" "ReEncryptFrom" "ReEncryptTo"',
+          },
+        },
+      ),
+    },
+  },
+  senders: {
+    aws_ec2_fleet: [
+      // "An instant EC2 Fleet does not require this role."
+      ...fromTemplate("launch_template_", {
+        unless: [{ path: "type", is: ["instant"] }],
+        service: "ec2-fleet",
+        source: FLEET,
+      }),
+      ...fromTemplate("launch_template_", {
+        when: [{ path: "target_capacity_specification.default_target_capacity_type", is: ["spot"] }],
+        service: "ec2-spot",
+        source: SPOT,
+      }),
+    ],
+    aws_spot_fleet_request: [
+      ...fromTemplate("", { service: "ec2-spot-fleet", source: SPOT_FLEET }),
+      ...fromTemplate("", { service: "ec2-spot", source: SPOT }),
+    ],
   },
   iam: { ec2: ["ec2", "ami", "instance", "launch", "security_group", "spot", "subnet", "vpc"] },
   rows: {

@@ -261,7 +261,7 @@ export const redshift = {
       ],
       least: {
         integration_name: "example",
-        source_arn: "arn:aws:s3:::example-bucket",
+        source_arn: "arn:aws:dynamodb:eu-west-1:111122223333:table/example",
         target_arn: "arn:aws:s3:::example-bucket",
       },
     },

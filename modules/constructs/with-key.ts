@@ -152,7 +152,9 @@ function isNeeded(argument: KeyArgument, place: Place): boolean {
 function isRefused({ origins = [] }: KeyArgument, read: ArgumentReader): boolean {
   const holds = (one: Condition) => conditionState([one], read, configReading.isOpaque) === "on";
   const found = origins.find(
-    ({ by, is, and }) => (is ? holds({ path: by, is }) : isWritten(read(by))) && (!and || holds(and)),
+    // What hangs on another resource is judged when the stack is synthesised.
+    ({ by, through, is, and }) =>
+      through === undefined && (is ? holds({ path: by, is }) : isWritten(read(by))) && (!and || holds(and)),
   );
   return found?.refuses === "always";
 }

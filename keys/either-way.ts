@@ -19,6 +19,15 @@ function inSeveralWays(
   });
 }
 
+/**
+ * What one place comes to, whatever an unknown value turns out to be; undefined where it can turn out well.
+ *
+ * @param on What decides which of the uses it is
+ */
+export function badEitherWay(uses: readonly (KeyUse | undefined)[], on: string): KeyUse | undefined {
+  return uses.every((one) => one !== undefined && isBad(one)) ? merged(uses, [on]) : undefined;
+}
+
 const NONE: readonly KeyUse[] = [];
 
 function keyOf({ kind, label }: KeyUse): string {

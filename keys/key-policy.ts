@@ -223,7 +223,8 @@ function isReadable(text: string): boolean {
 
 /**
  * Whether an unknown value stands in a policy for more than a text: for a statement, its effect, all of its
- * principals or a condition. `jsonencode` writes there whatever it is given.
+ * principals, what kind of principals they are, a condition, its operator or its key. `jsonencode` writes there
+ * whatever it is given.
  */
 function isOpenPolicy(policy: unknown): boolean {
   if (isOpen(policy)) return true;
@@ -234,7 +235,10 @@ function isOpenPolicy(policy: unknown): boolean {
 function isOpenStatement(statement: unknown): boolean {
   if (isOpen(statement)) return true;
   const { Effect, Principal, NotPrincipal, Condition } = membersOf(statement);
-  return [Effect, Principal, NotPrincipal, Condition, ...Object.values(membersOf(Condition))].some(isOpen);
+  const tests = Object.values(membersOf(Condition));
+  const values = [Effect, Principal, NotPrincipal, Condition, ...tests];
+  const named = [statement, Principal, NotPrincipal, Condition, ...tests];
+  return values.some(isOpen) || named.some((one) => Object.keys(membersOf(one)).some(isOpen));
 }
 
 function isOpen(value: unknown): boolean {

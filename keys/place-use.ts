@@ -1,6 +1,14 @@
-import { conditionState, type KeyArgument, opaqueCondition, type Place, parseKeyArn } from "../catalogue";
+import {
+  conditionState,
+  type KeyArgument,
+  opaqueCondition,
+  type Place,
+  parseKeyArn,
+  switchState,
+} from "../catalogue";
 import type { Json, Module, Resource } from "../terraform";
 import { useAsAwsWants } from "./as-aws-wants";
+import { badEitherWay } from "./either-way";
 import type { FindUses } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey } from "./key-use";
 import { mayBeWritten } from "./may-be-written";
@@ -72,8 +80,18 @@ export function placeUse(
       return awsKeyUse(seen, key);
     case "invalid":
       return useWith(seen, { seen: "no-such-key", because: key.because }, { status: "none" });
-    case "unknown":
-      return { ...openUse(seen, `\${${key.from}}`), keys: possibleKeys(found, key.from) };
+    case "unknown": {
+      const keys = possibleKeys(found, key.from);
+      const isOff = switches.some(({ one, value }) => switchState(one, value, isOpaque, true) === "off");
+      // Whether a key is named or not: neither turns a switch on.
+      const bad =
+        isOff &&
+        badEitherWay(
+          [unsetUse(seen, switches, origin), underKey(place, argument, found, switches)],
+          key.from,
+        );
+      return { ...(bad || openUse(seen, `\${${key.from}}`)), keys };
+    }
     case "customer":
       return withServices(underKey(place, argument, found, switches), argument, read, resource, module);
   }

@@ -7,6 +7,7 @@ export const FORM_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, r
     "The provider fills the argument in where it is null, and a plan does not say whether it is.": [
       'aws_ebs_volume.disk["own"] kms_key_id data-uses-customer-key: hcl pass, plan cannot-tell, state pass',
       'aws_ebs_volume.disk["theirs"] kms_key_id data-uses-customer-key: hcl warning, plan cannot-tell, state cannot-tell',
+      "aws_ebs_volume.perhaps[0] kms_key_id data-uses-customer-key: hcl pass, plan cannot-tell, state pass",
     ],
     "A plan does not say what a dynamic block writes, so what is known later comes from anywhere.": [
       "aws_launch_template.disks block_device_mappings[0].ebs.kms_key_id data-uses-customer-key: hcl pass, plan cannot-tell, state pass",

@@ -82,6 +82,24 @@ describe("the own account is the own account", () => {
     expect(principal(hcl)).toBe(ROOT);
   });
 
+  it.each([
+    ["in what try takes", 'try("arn:aws:iam::${data.aws_caller_identity.c.account_id}:root", "*")'],
+    [
+      "in a member of an object, which try takes",
+      'try({ a = { who = ["arn:aws:iam::${data.aws_caller_identity.c.account_id}:root"] } }.a.who[0], "*")',
+    ],
+    [
+      "in a template with %{ for }",
+      '"%{ for one in [data.aws_caller_identity.c.account_id] }arn:aws:iam::${one}:root%{ endfor }"',
+    ],
+    [
+      "by provider::aws::arn_build",
+      'provider::aws::arn_build("aws", "iam", "", data.aws_caller_identity.c.account_id, "root")',
+    ],
+  ])("%s", (_, who) => {
+    expect(principal(key(who))).toBe(ROOT);
+  });
+
   it("in a module that is given it", () => {
     const document = hclDocument({
       ".": `${LOOKUPS}module "m" {\n  source  = "./m"\n  account = data.aws_caller_identity.c.account_id\n}\n`,
@@ -290,5 +308,25 @@ describe("what is given from outside may be more than a text", () => {
   });
   it("one principal is a text", () => {
     expect(principal(`variable "x" {}\n${key("var.x")}`)).toBe("${var.x}");
+  });
+});
+
+describe("what a policy says is not known where something has no value that is", () => {
+  const hcl = (statement: string) =>
+    `variable "x" {}\nresource "aws_kms_key" "k" {\n  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "kms:*", Resource = "*", ${statement} }] })\n}\n`;
+
+  it.each([
+    ["the operator of a condition", 'Principal = "*", Condition = { (var.x) = { "kms:ViaService" = "a" } }'],
+    ["the key of a condition", 'Principal = "*", Condition = { StringEquals = { (var.x) = "a" } }'],
+    ["the kind of principals", 'Principal = { (var.x) = "111122223333" }'],
+    ["an element of the statement", 'Principal = "*", (var.x) = "a"'],
+  ])("%s", (_, statement) => {
+    expect(policyOf(hclDocument({ ".": hcl(statement) }), "aws_kms_key.k")).toMatchObject({ is: "unknown" });
+  });
+
+  it("but it is known except for a value in it", () => {
+    const statement =
+      'Principal = { AWS = var.x }, Condition = { StringEquals = { "kms:ViaService" = var.x } }';
+    expect(policyOf(hclDocument({ ".": hcl(statement) }), "aws_kms_key.k")).toMatchObject({ is: "policy" });
   });
 });

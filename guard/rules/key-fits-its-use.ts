@@ -27,6 +27,7 @@ import {
 import { isObject, type Json, type Module, type Resource, remember, resolve } from "../../terraform";
 import { withTaken } from "../apart";
 import type { Evidence } from "../evidence";
+import { keysInWay } from "../keys-in-way";
 import { refusedOfKey } from "../refused-key";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -54,8 +55,9 @@ export const keyFitsItsUse: ResourceRule = {
       const use = uses[i] as KeyUse;
       const { argument, place, provenances } = use;
       if (!argument || !place || !provenances) continue;
-      for (let k = 0; k < provenances.length; k++) {
-        const key = provenances[k] as Provenance;
+      const keys = keysInWay(use, module);
+      for (let k = 0; k < keys.length; k++) {
+        const key = keys[k] as Provenance;
         if (key.is !== "customer") continue;
         const isFitting = fitsAnywhere(argument, key);
         if (!isFitting) {

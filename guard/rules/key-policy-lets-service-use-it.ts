@@ -24,6 +24,7 @@ import { type Module, type Resource, remember } from "../../terraform";
 import { MAX_SENDERS, withoutRefused } from "../apart";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
 import { askingResource, askingSender, isAskedFor } from "../asking-resource";
+import { keysInWay } from "../keys-in-way";
 import { type AskingResource, bytesBeyond, NO_NAME, namesCount, type PolicyAnswer } from "../policy-answer";
 import { shareVerdicts } from "../share-verdicts";
 import { whyUnfit } from "../unfit-key";
@@ -53,8 +54,9 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
       const ofAws = ofAwsKey(use, resource, module);
       if (ofAws.length > 0) verdicts.push(...ofAws);
       if (!argument || !provenances?.every(isCustomer)) continue;
-      for (let k = 0; k < provenances.length; k++) {
-        const key = provenances[k] as Provenance;
+      const keys = keysInWay(use, module);
+      for (let k = 0; k < keys.length; k++) {
+        const key = keys[k] as Provenance;
         if (key.is !== "customer" || !key.made) continue;
         // What is wrong with such a key is another rule's.
         if (whyUnfit(key.made).length > 0) continue;

@@ -177,6 +177,9 @@ function isSettled(run: Run, value: Value): boolean {
   switch (value.is) {
     case "unknown":
       if (run.scope.asTerraform) return run.scope.written?.(value) !== undefined;
+      // A text stays a text, whatever its parts turn out to be.
+      if (value.rendered)
+        return value.rendered.every((one) => typeof one === "string" || isSettled(run, one));
       // What is in an attribute may not be there: `tags["gone"]`.
       return value.attribute ? value.attribute.path.length <= 1 : value.named !== undefined;
     case "tuple":

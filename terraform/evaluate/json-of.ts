@@ -145,6 +145,7 @@ export function spelled({ address, index, isAnyInstance, path }: BlockAttribute)
 const NAME = /^[A-Za-z_][\w-]*$/;
 
 function nameOfReason(reason: Reason): string {
+  if (reason.is === "problem") return "unknown";
   return reason.is === "variable" ? nameOfVariable(reason) : textOfReason(reason);
 }
 
@@ -170,7 +171,7 @@ export function textOfReason(reason: Reason): string {
     case "sensitive":
       return HIDDEN_NAME;
     case "problem":
-      return "unknown";
+      return "a value that cannot be computed";
   }
 }
 

@@ -92,12 +92,12 @@ export class ModuleScope implements Scope {
   #each(root: "each" | "count", name: string): Value {
     const { each, openElement } = this.module;
     if (!each && root === "each" && name === "value" && openElement) return openElement;
-    if (!each)
-      return {
-        is: "unknown",
-        type: root === "count" ? "number" : "any",
-        why: this.module.openEach ?? [NO_EACH],
-      };
+    if (!each) {
+      // A plan names it, and does not show what it is.
+      const { form, openEach = [form ? { is: "undeclared", name: `${root}.${name}` } : NO_EACH] } =
+        this.module;
+      return { is: "unknown", type: root === "count" ? "number" : "any", why: openEach };
+    }
     if (root === "count") return name === "index" ? numberOrUnknown(each) : unknownFor(NO_EACH);
     if (name === "key") return { is: "string", value: String(each.key) };
     return each.evaluated ?? valueIn(each.value, this.module);

@@ -5,7 +5,13 @@ import { unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
 /** Functions that write what they are given into a text. */
-const WRITES_TEXT: ReadonlySet<string> = new Set(["jsonencode", "yamlencode", "join", "format"]);
+const WRITES_TEXT: ReadonlySet<string> = new Set([
+  "jsonencode",
+  "yamlencode",
+  "join",
+  "format",
+  "provider::aws::arn_build",
+]);
 
 /** Functions that make a list of what they are given, as long as it is neither null nor an empty text. */
 const KEEPS_ELEMENTS: ReadonlySet<string> = new Set(["formatlist", "concat", "distinct", "compact", "toset"]);

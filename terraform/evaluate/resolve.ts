@@ -5,6 +5,7 @@ import { located } from "./json-of";
 import { valueIn } from "./module-scope";
 import { expression, type Reference, reference } from "./reference";
 import { EvaluationError } from "./scope";
+import { unknownFor } from "./unknown-for";
 import type { Reason, Value } from "./value";
 import { hasCode } from "./value-of";
 
@@ -47,6 +48,8 @@ export function valueOrUnknown(written: string, module: Module): Value {
     return valueIn(written, module);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
+    // A plan has names of what something comes from in place of an expression: nothing fails there.
+    if (module.form) return unknownFor({ is: "undeclared", name: expression(written) ?? written });
     endWay();
     return { is: "unknown", type: "any", why: [{ is: "problem", problem: error.message }] };
   }

@@ -86,8 +86,15 @@ function joined(run: Run, part: TemplatePart & { is: "for" }): Value {
   });
   // Terraform forgets here that it is sensitive.
   if (items.is !== "tuple") return unknownFrom("string", [items]);
-  const open = items.items.find((item) => item.is === "unknown");
-  if (open) return hidden(unknownFrom("string", items.items), items.sensitive);
+  if (items.items.some((item) => item.is === "unknown")) {
+    const parts = items.items.map((item) => {
+      const shown = item.sensitive && item.is !== "unknown" ? standIn(item) : item;
+      return shown.is === "unknown" ? shown : shown.is === "string" ? shown.value : "";
+    });
+    const rendered = partsOfText(parts);
+    const whole = { ...unknownFrom("string", items.items), ...(rendered && { rendered }) };
+    return hidden(whole, items.sensitive);
+  }
   const texts = items.items.map((item) => (item.is === "string" ? item.value : ""));
   if (texts.reduce((sum, text) => sum + text.length, 0) > MAX_LENGTH)
     return run.fail(`a text is longer than ${MAX_LENGTH} characters`, "string");

@@ -2,7 +2,7 @@ import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
 import { HIDDEN } from "../evaluate/secret";
 import type { Naming } from "./naming";
-import type { PlannedBlock, PlannedScope, Repeated, Target } from "./planned";
+import type { NamedAttribute, PlannedBlock, PlannedScope, Repeated, Target } from "./planned";
 import { listOf } from "./state";
 
 const UNKNOWN: Target = { is: "unknown" };
@@ -123,10 +123,10 @@ export class PlanConfiguration {
     // What is repeated and has no instance gives nothing.
     if (found.length === 0) return isRepeated(scope.block(local)) ? GIVEN : UNKNOWN;
     const wanted = indexIn(reference) ?? key;
-    const of =
-      found.find(({ index }) => index === wanted) ??
-      (found.length === 1 || this.naming.isInterchangeable(found[0]?.type ?? "") ? found[0] : undefined);
-    return of ? { is: "attribute", of, attribute } : UNKNOWN;
+    const of = found.find(({ index }) => index === wanted);
+    if (of) return { is: "attribute", of, attribute };
+    const isFollowed = found.length === 1 || this.naming.isInterchangeable(found[0]?.type ?? "");
+    return (isFollowed && anyOf(found.map((one) => ({ of: one, attribute })))) || UNKNOWN;
   }
 
   /** What each instance gets: the block of the same key, where `for_each` is a block, or what all elements come from. */
@@ -135,7 +135,9 @@ export class PlanConfiguration {
     if (!all || depth > MAX_DEPTH) return UNKNOWN;
     const target = this.followAll(all, scope, NOT_REPEATED, depth + 1, by.index);
     if (target.is !== "attribute") return target;
-    return target.attribute === "" ? { ...target, attribute } : { ...target, isOneOfSeveral: true };
+    if (target.attribute !== "") return { ...target, isOneOfSeveral: true };
+    const orElse = target.orElse?.map(({ of }) => ({ of, attribute }));
+    return { ...target, attribute, ...(orElse && { orElse }) };
   }
 
   #output(
@@ -191,8 +193,19 @@ export class PlanConfiguration {
     const isOneOfMany = (one: Target) =>
       one.is === "attribute" && one.of.mode === "managed" && this.naming.isInterchangeable(one.of.type);
     if (leading.length > 1 && !leading.every(isOneOfMany)) return UNKNOWN;
-    const others = references.filter((one) => !OWN_KEYS.includes(one));
-    return only.is === "attribute" && others.length > 1 ? { ...only, isOneOfSeveral: true } : only;
+    // What is indexed is listed without an attribute. Anything else looks at the instance to choose.
+    const isIndexed = references.some((one) => this.#isRepeatedBlock(one, scope));
+    const others = isIndexed ? references.filter((one) => !OWN_KEYS.includes(one)) : references;
+    const any = anyOf(leading.flatMap((one) => (one.is === "attribute" ? [one, ...(one.orElse ?? [])] : [])));
+    return any && others.length > 1 ? { ...any, isOneOfSeveral: true } : (any ?? only);
+  }
+
+  /** Whether a reference names all instances of a block, or of a call: what an index stands behind. */
+  #isRepeatedBlock(reference: string, { config, block }: PlannedScope): boolean {
+    const steps = reference.split(".");
+    if (steps[0] === "module" && steps.length === 2)
+      return isRepeated(memberOf(memberOf(config, "module_calls") ?? {}, steps[1] ?? "") ?? {});
+    return steps.length === (steps[0] === "data" ? 3 : 2) && isRepeated(block(reference));
   }
 
   #variable(name: string, scope: PlannedScope, depth: number): Target {
@@ -250,6 +263,16 @@ export class PlanConfiguration {
     const { sensitive, ephemeral } = memberOf(memberOf(this.#root, "variables") ?? {}, variable) ?? {};
     return sensitive === true || ephemeral === true ? HIDDEN : memberOf(this.#variables, variable)?.value;
   }
+}
+
+/** More attributes than this are not told apart. */
+const MAX_ATTRIBUTES = 16;
+
+/** Where something leads that is one of several attributes, each block once. */
+function anyOf(all: readonly NamedAttribute[]): (Target & { readonly is: "attribute" }) | undefined {
+  const distinct = new Map(all.map(({ of, attribute }) => [of.address, { of, attribute }]));
+  const [first, ...orElse] = [...distinct.values()].slice(0, MAX_ATTRIBUTES);
+  return first && { is: "attribute", ...first, ...(orElse.length > 0 && { orElse }) };
 }
 
 function blocksOf(config: JsonObject): Pick<PlannedScope, "block"> {

@@ -5,7 +5,7 @@ import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { type PlannedPart, paired } from "./paired-blocks";
 import { isConstant, isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
-import type { PlannedBlock, Target } from "./planned";
+import type { NamedAttribute, PlannedBlock, Target } from "./planned";
 import { OF_AWS, withNames } from "./values";
 
 /**
@@ -191,15 +191,28 @@ class Reader {
     // What hangs on several things can be null, and then the provider chooses.
     const isChosen =
       target.is === "attribute" && target.isOneOfSeveral && this.naming.isComputed(this.block.type, path);
-    if (target.is === "attribute" && !isChosen) {
-      // A key as a whole stands for its ARN: the plan does not say more.
-      const attribute = target.attribute === "" ? "arn" : target.attribute;
-      return `\${${target.of.local}.${attribute}}`;
-    }
     const references = longest(written.references);
+    if (target.is === "attribute" && !isChosen) {
+      const all = [target, ...(target.orElse ?? [])].map(nameOfAttribute);
+      return `\${${all.length === 1 ? all[0] : oneOf(all, references)}}`;
+    }
     return `\${${references.length === 0 ? "an expression" : references.join(" and ")}}`;
   }
 }
+
+/** A key as a whole stands for its ARN: the plan does not say more. */
+function nameOfAttribute({ of, attribute }: NamedAttribute): string {
+  return `${of.local}.${attribute === "" ? "arn" : attribute}`;
+}
+
+/** An expression that is one of several names: which one hangs on something that the plan does not show. */
+function oneOf(names: readonly string[], references: readonly string[]): string {
+  const decides = references.find((one) => NEVER_SHOWN.test(one)) ?? "each.value";
+  return names.map((name, i) => (i === names.length - 1 ? name : `${decides} == ${i} ? ${name} : `)).join("");
+}
+
+/** Names that have no value in what is read of a plan. */
+const NEVER_SHOWN = /^(?:var|local|each)\.[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
 const DYNAMIC = "${a dynamic block}";
 const NOT_WRITTEN = "${something that the plan does not show}";

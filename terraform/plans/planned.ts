@@ -38,6 +38,12 @@ export interface Repeated {
   readonly index: Json | undefined;
 }
 
+/** An attribute of a block. */
+export interface NamedAttribute {
+  readonly of: PlannedBlock;
+  readonly attribute: string;
+}
+
 /** Where a reference leads: to an attribute of a block, or to what is known without one. */
 export type Target =
   | {
@@ -46,6 +52,8 @@ export type Target =
       readonly attribute: string;
       /** Whether something else is looked at on the way, so that the value may be null, or another one. */
       readonly isOneOfSeveral?: true;
+      /** Other attributes that it can be as well: the plan does not say which. */
+      readonly orElse?: readonly NamedAttribute[];
     }
   /** A value that somebody has given: nothing that a provider computes. */
   | { readonly is: "given" }

@@ -17,6 +17,7 @@ const WRITTEN_DISK = {
   kms_key_id: constant(KEY_ARN),
 };
 const PLANNED = planOf([PLAIN]);
+const ROTATES = { enable_key_rotation: constant(true) };
 const WITH_MODULE = { address: "module.m.aws_ebs_volume.v", values: {} };
 
 /** What plans and states can hide. */
@@ -134,6 +135,43 @@ export const plansAndStates: readonly Evasion[] = [
     ]),
     says: [
       "cannot-tell: aws_launch_template.l: cannot tell; block_device_mappings.ebs.kms_key_id comes from a dynamic block",
+    ],
+  },
+  {
+    tried: "name the key of an instance by its number, which is only a condition",
+    plan: planOf([
+      {
+        address: "aws_kms_key.k",
+        written: ROTATES,
+        values: { enable_key_rotation: true },
+        unknown: { arn: true },
+      },
+      {
+        address: "aws_ebs_volume.v",
+        written: {
+          encrypted: constant(true),
+          kms_key_id: refers("count.index", "aws_kms_key.k.arn", "aws_kms_key.k"),
+        },
+        values: { encrypted: true },
+        unknown: { kms_key_id: true },
+      },
+    ]),
+    says: [
+      "cannot-tell: aws_ebs_volume.v: cannot tell; kms_key_id comes from count.index and aws_kms_key.k.arn",
+    ],
+  },
+  {
+    tried: "leave open whether a key is named, in a plan",
+    plan: planOf([
+      {
+        address: "aws_ebs_volume.v",
+        written: { encrypted: constant(false), kms_key_id: refers("each.value.k", "each.value") },
+        values: { encrypted: false },
+        unknown: { kms_key_id: true },
+      },
+    ]),
+    says: [
+      "finding: aws_ebs_volume.v: depending on each.value.k: encrypted is false and kms_key_id is not set",
     ],
   },
   {

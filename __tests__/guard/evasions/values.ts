@@ -99,6 +99,12 @@ export const values: readonly Evasion[] = [
     PLAIN,
     'terraform {\n  required_providers {\n    aws = {\n      source = "someone/aws"\n    }\n  }\n}\n',
   ),
+  volume(
+    "leave open whether a key is named",
+    "  encrypted = false\n  kms_key_id = var.k",
+    "finding: aws_ebs_volume.v: depending on var.k: encrypted is false and kms_key_id is not set",
+    'variable "k" {}\n',
+  ),
   {
     tried: "begin with a mark of byte order",
     hcl: '\ufeffresource "aws_ebs_volume" "v" {\n  size = 1\n}\n',

@@ -195,7 +195,15 @@ describeRule("key-fits-its-use", {
       volume("${var.new ? aws_kms_key.other.arn : aws_kms_key.k.arn}", {
         aws_kms_key: { k: { is_enabled: false }, other: {} },
       }),
-      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose is_enabled is false, so nothing can be encrypted or decrypted with it. Set is_enabled of the key to true.",
+      "aws_ebs_volume.it: cannot tell; depending on var.new, kms_key_id names aws_kms_key.k, whose is_enabled is false, so nothing can be encrypted or decrypted with it. If so, set is_enabled of the key to true.",
+      "cannot-tell",
+    ],
+    [
+      "disabled keys, in both branches of a conditional",
+      volume("${var.new ? aws_kms_key.other.arn : aws_kms_key.k.arn}", {
+        aws_kms_key: { k: { is_enabled: false }, other: { is_enabled: false } },
+      }),
+      "aws_ebs_volume.it: depending on var.new: kms_key_id names aws_kms_key.k, whose is_enabled is false, so nothing can be encrypted or decrypted with it; or kms_key_id names aws_kms_key.other, whose is_enabled is false, so nothing can be encrypted or decrypted with it. Set is_enabled of the key to true.",
     ],
     [
       "an asymmetric key",

@@ -25,7 +25,7 @@ it("says of what is judged as one that it depends on an unknown value, and passe
       rules: ["data-uses-customer-key"],
     }).filter(({ address }) => address === "module.m[19].aws_ebs_volume.v");
   const [one] = found("  encrypted = count.index > 7");
-  expect(one && `${one.status} ${message(one)}`).toContain("depending on unknown");
+  expect(one && `${one.status} ${message(one)}`).toContain("depending on a value that cannot be computed");
   expect(
     found(
       '  encrypted = true\n  kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012"',

@@ -45,6 +45,8 @@ export const apprunner = {
           },
           effects: { ...REQUIRED_REPLACED, ...withoutBlock("encryption_configuration", "replace") },
           service: "apprunner",
+          // https://docs.aws.amazon.com/apprunner/latest/dg/apprunner-availability-change.html
+          note: "AWS takes no new customers for App Runner; others can make new services.",
         },
       ],
       least: {

@@ -66,7 +66,8 @@ export const auditmanager = {
           },
           effects: IN_PLACE,
           service: "auditmanager",
-          note: "One for each account and Region. A change counts for new assessments; the others, with all their reports, keep the old key.",
+          // https://docs.aws.amazon.com/audit-manager/latest/userguide/audit-manager-availability-change.html
+          note: "One for each account and Region. A change counts for new assessments; the others, with all their reports, keep the old key. Since April 30, 2026, AWS sets Audit Manager up in no new account or Region.",
           source: PAGE,
         },
       ],

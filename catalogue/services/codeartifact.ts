@@ -39,6 +39,11 @@ export const codeartifact = {
             source: `${DOCS}/codeartifact/latest/ug/security-encryption.html`,
           },
           accepts: ANY_ARN,
+          answers: {
+            form: "arn",
+            says: "The ARN of an AWS Key Management Service (AWS KMS) key associated with a domain.",
+            source: `${DOCS}/codeartifact/latest/APIReference/API_DomainDescription.html`,
+          },
           effects: REPLACED_KEPT,
           service: "codeartifact",
         },

@@ -44,6 +44,8 @@ export const devopsGuru = {
           empty: "sent",
           effects: IN_PLACE_KEPT,
           service: "devops-guru",
+          // https://docs.aws.amazon.com/devops-guru/latest/userguide/devops-guru-end-of-support.html
+          note: "AWS has taken no new customers for DevOps Guru since October 29, 2026, and ends it on September 30, 2027.",
           source: `${DOCS}/devops-guru/latest/APIReference/API_KMSServerSideEncryptionIntegration.html`,
         },
       ],

@@ -28,6 +28,8 @@ export const kendra = {
           empty: "refused",
           effects: REPLACED,
           service: "kendra",
+          // https://docs.aws.amazon.com/kendra/latest/dg/kendra-availability-change.html
+          note: "AWS has taken no new customers for Kendra since July 30, 2026.",
           source: `${DOCS}/kendra/latest/dg/encryption-at-rest.html`,
         },
       ],

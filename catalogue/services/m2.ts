@@ -4,6 +4,9 @@ import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+// https://docs.aws.amazon.com/m2/latest/userguide/mainframe-modernization-availability-change.html
+const NO_NEW_CUSTOMERS = "AWS takes no new customers for Mainframe Modernization.";
+
 /** What encrypts an application or an environment that names no key, by the page that makes it and the one of both. */
 const keyOfService = (making: string) =>
   ownedOrManaged(
@@ -60,6 +63,7 @@ export const m2 = {
           empty: "sent",
           effects: REPLACED,
           service: "m2",
+          note: NO_NEW_CUSTOMERS,
         },
       ],
       least: { engine_type: "bluage", definition: [{ content: "{}" }], name: "example" },
@@ -74,6 +78,7 @@ export const m2 = {
           empty: "refused",
           effects: REPLACED,
           service: "m2",
+          note: NO_NEW_CUSTOMERS,
         },
       ],
       least: { engine_type: "bluage", instance_type: "example", name: "example" },

@@ -53,7 +53,8 @@ export const qbusiness = {
             aws: { change: KEPT, removal: KEPT, addition: KEPT },
           },
           service: "qbusiness",
-          note: "An application that names a key cannot have a Starter index.",
+          // https://docs.aws.amazon.com/amazonq/latest/qbusiness-ug/qbusiness-availability-change.html
+          note: "An application that names a key cannot have a Starter index. AWS takes no new customers for Amazon Q Business.",
           source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html`,
         },
       ],

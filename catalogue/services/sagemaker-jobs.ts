@@ -47,7 +47,7 @@ const KEY_OR_ID = {
 const MODEL_CARD_KEPT: AwsEffect = {
   does: "kept",
   why: "the request for a change of a model card takes no key",
-  says: "ModelCardName, Content and ModelCardStatus are all that UpdateModelCard takes.",
+  says: '{ "Content": "string", "ModelCardName": "string", "ModelCardStatus": "string" }',
   source: `${DOCS}/sagemaker/latest/APIReference/API_UpdateModelCard.html`,
 };
 

@@ -15,9 +15,10 @@ const PROVIDER_DEFAULT = "DefaultKey";
 /**
  * https://docs.aws.amazon.com/incident-manager/latest/userguide/data-protection.html
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ssmincidents_replication_set
+ * https://docs.aws.amazon.com/incident-manager/latest/userguide/incident-manager-availability-change.html
  */
 const KEYS =
-  "All Regions have a key, or none has. AWS refuses keys with imported material, and keys in a custom key store.";
+  "All Regions have a key, or none has. AWS refuses keys with imported material, and keys in a custom key store. AWS has taken no new customers for Incident Manager since November 7, 2025.";
 
 const SETTINGS = `${DOCS}/incident-manager/latest/userguide/general-settings.html`;
 

@@ -177,6 +177,10 @@ export const ssm = {
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "ssm",
+          // "If you don't specify a key ID, the system uses the default key associated with your AWS account". Provider
+          // 5.100.0 sends KeyId only if key_id changes (internal/service/ssm/parameter.go).
+          note: "The provider names the key only in the request that changes the key. Of a request that names none, AWS's page says that it uses the default key: look at the key after a change of the value.",
+          source: `${DOCS}/systems-manager/latest/APIReference/API_PutParameter.html`,
           also: [
             { service: "ssm-advanced", when: [{ path: "tier", is: ["Advanced", "Intelligent-Tiering"] }] },
           ],

@@ -12,6 +12,11 @@ const ENCRYPTION = `${DOCS}/storagegateway/latest/vgw/encryption.html`;
 const FILE_SHARES =
   "If you configure your File Gateway to use SSE-KMS or DSSE-KMS for encryption, you must manually add kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey, and kms:DescribeKey permissions to the IAM role associated with the file share.";
 
+const OBJECTS = `${DOCS}/filegateway/latest/files3/encrypt-objects-stored-by-file-gateway-in-amazon-s3.html`;
+
+const SAME_AS_BUCKET =
+  "AWS asks that the file share use the same type of encryption as its bucket. A change counts for objects that the gateway writes or changes from then on.";
+
 /** What encrypts the data that a gateway stores in AWS. */
 const CLOUD_DEFAULT: Default = { ...SSE_S3, source: ENCRYPTION };
 
@@ -77,7 +82,7 @@ export const storagegateway = {
           sentence: FILE_SHARES,
         },
       ],
-      source: `${DOCS}/filegateway/latest/files3/encrypt-objects-stored-by-file-gateway-in-amazon-s3.html`,
+      source: OBJECTS,
     },
   },
   iam: { storagegateway: ["storagegateway"] },
@@ -130,6 +135,8 @@ export const storagegateway = {
           // "the AWS KMS keys must be in the same Region as the bucket", which bucket_region can name.
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
           regionOf: "location_arn",
+          note: SAME_AS_BUCKET,
+          source: OBJECTS,
         },
       ],
       least: {
@@ -156,6 +163,8 @@ export const storagegateway = {
           // "the AWS KMS keys must be in the same Region as the bucket", which bucket_region can name.
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
           regionOf: "location_arn",
+          note: SAME_AS_BUCKET,
+          source: OBJECTS,
         },
       ],
       least: {

@@ -88,8 +88,10 @@ export const synthetics = {
           takes: { ...KEY_ARN, source: S3_ENCRYPTION },
           effects: IN_PLACE,
           service: "synthetics",
-          // The provider's request is empty then (internal/service/synthetics/canary.go).
-          note: "Taking the whole block away is planned, and AWS is asked for no change: the old key stays in use. SSE_S3 goes back to keys of S3.",
+          // The provider's request is empty then (internal/service/synthetics/canary.go). "Artifact encryption functionality
+          // is available only for canaries that use Synthetics runtime version syn-nodejs-puppeteer-3.3 or later":
+          // https://docs.aws.amazon.com/AmazonSynthetics/latest/APIReference/API_ArtifactConfigInput.html
+          note: "Taking the whole block away is planned, and AWS is asked for no change: the old key stays in use. SSE_S3 goes back to keys of S3. The block takes the runtime syn-nodejs-puppeteer-3.3 or a later one.",
           source: S3_ENCRYPTION,
         },
         {

@@ -9,6 +9,10 @@ const FULL_ACCESS = `${DOCS}/aws-managed-policy/latest/reference/AmazonTimestrea
 const GRANTS_SOME =
   "Provides full access to Amazon Timestream. Note that this policy also grants certain KMS operation access.";
 
+// https://docs.aws.amazon.com/timestream/latest/developerguide/AmazonTimestreamForLiveAnalytics-availability-change.html
+const NO_NEW_CUSTOMERS =
+  "AWS has taken no new customers for Timestream for LiveAnalytics since June 20, 2025.";
+
 const INFLUXDB = `${DOCS}/timestream/latest/developerguide/influxdb2-cmk-encryption.html`;
 
 /** A scheduled query has the key, and the encryption of its error reports, with which it is created. */
@@ -94,6 +98,7 @@ export const timestream = {
           empty: "sent",
           effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "timestream-query",
+          note: NO_NEW_CUSTOMERS,
         },
       ],
       settings: [
@@ -146,7 +151,7 @@ export const timestream = {
           effects: IN_PLACE_KEPT,
           service: "timestream",
           source: `${DOCS}/timestream/latest/developerguide/API_CreateDatabase.html`,
-          note: "The provider's page wants the ARN of the key, not of an alias; AWS takes either when a database changes its key.",
+          note: `The provider's page wants the ARN of the key, not of an alias; AWS takes either when a database changes its key. ${NO_NEW_CUSTOMERS}`,
         },
       ],
       least: { database_name: "example" },
@@ -177,8 +182,10 @@ export const timestream = {
           ],
           accepts: ANY_ARN,
           effects: { ...IN_PLACE, ...keptWithout("magnetic_store_write_properties") },
-          service: "timestream",
-          note: "Taking magnetic_store_write_properties away plans nothing: the old key stays in use.",
+          // "To write to the magnetic store, callers of WriteRecords must have S3:PutObject permissions to the S3 bucket":
+          // https://docs.aws.amazon.com/timestream/latest/developerguide/writes.html
+          service: "s3",
+          note: `Taking magnetic_store_write_properties away plans nothing: the old key stays in use. ${NO_NEW_CUSTOMERS}`,
           source: `${DOCS}/timestream/latest/developerguide/API_MagneticStoreWriteProperties.html`,
         },
       ],

@@ -5,7 +5,8 @@ import { REPLACES } from "../replaces";
 
 /*
  * What MSK and Data Exchange deliver to a bucket: what encrypts it, and who uses the key of it. Who uses the key of a
- * catalog that Redshift keeps, and of the volumes of a capacity provider, which Lambda launches by a role.
+ * catalog that Redshift keeps, of the volumes of a capacity provider, which Lambda launches by a role, and of the records
+ * that Timestream rejects.
  */
 const KEY = "${aws_kms_key.k.arn}";
 const ACCOUNT = "111122223333";
@@ -155,5 +156,25 @@ it("the role that launches the instances of a capacity provider uses the key as 
   expect(found([ADMIN, lets(EBS, "ec2")], provider)).toEqual([]);
   expect(found([ADMIN, lets("kms:*", "lambda")], provider)).toEqual([
     expect.stringContaining("does not let callers through ec2.eu-west-1.amazonaws.com use it"),
+  ]);
+});
+
+// timestream/latest/developerguide/writes.html: "callers of WriteRecords must have S3:PutObject permissions"
+it("callers that write to a table of Timestream use the key of its rejected records through S3", () => {
+  const table = {
+    aws_timestreamwrite_table: {
+      it: {
+        magnetic_store_write_properties: {
+          enable_magnetic_store_writes: true,
+          magnetic_store_rejected_data_location: {
+            s3_configuration: { encryption_option: "SSE_KMS", kms_key_id: KEY },
+          },
+        },
+      },
+    },
+  };
+  expect(found([ADMIN, lets(["kms:Decrypt", "kms:GenerateDataKey"], "s3")], table)).toEqual([]);
+  expect(found([ADMIN, lets("kms:*", "timestream")], table)).toEqual([
+    expect.stringContaining("does not let callers through s3.eu-west-1.amazonaws.com"),
   ]);
 });

@@ -59,6 +59,12 @@ describeRule("key-fits-its-use", {
       },
       "aws_cloudtrail.it: kms_key_id is the ARN of an alias, and AWS answers with the key's ARN, so every plan changes kms_key_id again. Set kms_key_id to the ARN of the key.",
     ],
+    // https://docs.aws.amazon.com/codeartifact/latest/APIReference/API_DomainDescription.html
+    [
+      "a domain of packages whose key is named by an alias, for which AWS answers with the key",
+      { resource: { aws_codeartifact_domain: { it: { domain: "a", encryption_key: ALIAS } } } },
+      "aws_codeartifact_domain.it: encryption_key is the ARN of an alias, and AWS answers with the key's ARN, so every plan replaces the package. Set encryption_key to the ARN of the key.",
+    ],
     // https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_AmiDistributionConfiguration.html
     [
       "a distributed image whose key is named by its id",

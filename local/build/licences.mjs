@@ -4,8 +4,8 @@ import path from "node:path";
 const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
 
 /**
- * The licence of every package that is in a file which was built from `inputs`. A text is there once for all that share it
- * but for who holds the copyright, who is named above it.
+ * The licence of every package that is in a file which was built from `inputs`. A text is there once for all that share it,
+ * whatever the year and the holder of the copyright; these are named above it.
  */
 export function licences(inputs) {
   const folders = inputs.flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);

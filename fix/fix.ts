@@ -1,4 +1,4 @@
-import { findRow, type ServiceName } from "../catalogue";
+import type { ServiceName } from "../catalogue";
 import {
   type Finding,
   identityOf,
@@ -8,10 +8,9 @@ import {
   type RemedyClass,
   type RuleId,
 } from "../guard";
-import { findNamed } from "../keys";
 import type { Module } from "../terraform";
 import { type AnnouncedChange, announcedChanges } from "./announced";
-import { blockIdOf, homeIdOf } from "./block-id";
+import { blockIdOf } from "./block-id";
 import { type CallersOfService, callersOf } from "./callers";
 import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
@@ -20,7 +19,7 @@ import { importBlockOf } from "./import-block";
 import { addressOf } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import { Passing } from "./pass-key";
-import { refersTo } from "./refers-to";
+import { refersToResource } from "./refers-to";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
 import { type KeyId, keyId, servicesOfKeys, type UseOfKey, usesOfKeys } from "./uses-of-keys";
@@ -382,20 +381,4 @@ class Fixing {
 /** The argument that names what the data of a finding takes its encryption from; undefined where it may be any. */
 function sourceOf({ use }: Finding): string | undefined {
   return use?.argument?.bare.from?.by.split(/[.[]/)[0];
-}
-
-/**
- * Whether a resource refers to another one of its module, or to the one whose key that other sets.
- *
- * @param by The argument that counts. @default any
- */
-function refersToResource({ resource, module }: Judged, other: Judged, by: string | undefined): boolean {
-  if (homeIdOf(module) !== homeIdOf(other.module)) return false;
-  const acts = findRow(other.resource.type)?.actsFor;
-  const target =
-    acts && findNamed(other.resource.arguments[acts.by], other.scope, (type) => type === acts.type);
-  const names = [other.resource.local, ...(target ? [target.resource.local] : [])];
-  const read =
-    by === undefined ? resource : { ...resource, arguments: { [by]: resource.arguments[by] ?? null } };
-  return names.some((name) => refersTo(read, module, name));
 }

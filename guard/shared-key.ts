@@ -47,13 +47,13 @@ function isOfOther(principal: string, own: string): boolean {
   return /^arn:[^:]*:(?:iam|sts)::([^:]*):/.exec(principal)?.[1] !== own;
 }
 
-/** The policy of a key as it is asked, and everybody whom it or a grant names. */
+/** The policy and the grants of a key, and the principals that they name. */
 interface Asked {
   readonly judged: JudgedKey;
   readonly named: readonly string[];
 }
 
-/** Undefined where a grant is for somebody who is not known, who may be the one that asks. */
+/** Undefined where the grantee of a grant is not known: it may be the account that the data is shared with. */
 function readAsked(key: AskedKey): Asked | undefined {
   const place: KeyLocation = {
     partition: "aws",

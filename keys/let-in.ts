@@ -16,7 +16,7 @@ const WRITERS: readonly string[] = [BUCKET, "aws_s3_bucket_policy"];
 const known = new WeakMap<object, ReadonlyMap<string, LetIn>>();
 
 /**
- * What the policy of a resource, or of the bucket whose key it sets, lets write as {@link findLetInto}.
+ * The same as {@link findLetInto}, for a bucket or for a resource that sets its key.
  */
 export function findLetIn(resource: Resource, scope: Module): LetIn | undefined {
   const bucket = bucketBehind(resource, scope);
@@ -35,8 +35,8 @@ function bucketBehind(
 }
 
 /**
- * The resource that writes a policy by which anybody may read the objects of a bucket, or of the one whose key a
- * resource sets: requests that are not signed, which S3 takes for no object under KMS.
+ * The resource whose policy lets anybody read the objects of a bucket, or of the bucket whose key a resource sets. Such
+ * requests are not signed, and S3 refuses them for objects under KMS.
  */
 export function findPublicReading(resource: Resource, scope: Module): Resource | undefined {
   const bucket = bucketBehind(resource, scope);

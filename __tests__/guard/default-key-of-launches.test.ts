@@ -100,7 +100,7 @@ it("counts for a template without devices where the account encrypts by default"
   expect(found({ image: OF_AMAZON, more })).toEqual([]);
 });
 
-it("is let by the policy of the default key", () => {
+it("passes where the policy of the default key lets the role use it", () => {
   expect(found({ image: OF_AMAZON, ebs: ENCRYPTED, more: `${DEFAULT}\n${AMAZON}`, statements: LET })).toEqual(
     [],
   );

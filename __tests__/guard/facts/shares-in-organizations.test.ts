@@ -44,7 +44,7 @@ resource "aws_ami_from_instance" "a" {
 
 const found = (
   statements: string,
-  whom: string,
+  receiver: string,
   { image = COPY, type = "aws_ami_copy" }: { image?: string; type?: string } = {},
 ): string[] => {
   const hcl = `data "aws_caller_identity" "me" {}
@@ -58,7 +58,7 @@ resource "aws_kms_key" "k" {
 ${image}
 resource "aws_ami_launch_permission" "p" {
   image_id = ${type}.a.id
-  ${whom}
+  ${receiver}
 }`;
   const all = check(hclDocument({ ".": hcl }), { rules: ["key-policy-lets-service-use-it"] });
   return all.map((one) => `${one.status}: ${message(one)}`);
@@ -96,8 +96,8 @@ it.each([
     EXAMPLE.replace('Principal = "*"', 'Principal = { AWS = "999999999999" }'),
     `organization_arn = "${ORGANIZATION}"`,
   ],
-])("is let by a statement about %s", (_what, statement, whom) => {
-  expect(found(statement, whom)).toEqual([]);
+])("passes with a statement that lets %s use the key", (_what, statement, receiver) => {
+  expect(found(statement, receiver)).toEqual([]);
 });
 
 it("is shared with all volumes of the instance that it is made of", () => {
